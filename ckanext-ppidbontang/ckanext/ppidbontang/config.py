@@ -1,0 +1,32 @@
+"""The settings of this plugin: a key and a typed getter each; defaults live in the declaration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import ckan.plugins.toolkit as tk
+
+REGISTRY = "ckanext.ppidbontang.registry"
+ROOT_ORGANIZATION = "ckanext.ppidbontang.root_organization"
+REQUEST_URL = "ckanext.ppidbontang.request_url"
+OBJECTION_URL = "ckanext.ppidbontang.objection_url"
+
+
+def registry() -> Path:
+    """Return the path of the registry of bodies."""
+    return Path(tk.config[REGISTRY])
+
+
+def root_organization() -> str:
+    """Return the name of the city's organisation, whose administrators are the PPID Utama."""
+    return tk.config[ROOT_ORGANIZATION]
+
+
+def request_url() -> str:
+    """Return where a citizen asks for information, or an empty string."""
+    return tk.config[REQUEST_URL]
+
+
+def objection_url() -> str:
+    """Return where a citizen objects to a refusal, or an empty string."""
+    return tk.config[OBJECTION_URL]

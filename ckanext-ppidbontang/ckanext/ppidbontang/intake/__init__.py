@@ -1,0 +1,1 @@
+"""What comes into the catalogue from files: the registry of bodies and whole catalogues."""

@@ -1,0 +1,32 @@
+"""Wire the PPID plugin into CKAN; the work is done in the modules it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ckan.plugins as p
+import ckan.plugins.toolkit as tk
+from ckan.lib.plugins import DefaultTranslation
+
+from ckanext.ppidbontang.search import SearchFaces
+
+if TYPE_CHECKING:
+    from ckan.common import CKANConfig
+
+
+@tk.blanket.actions
+@tk.blanket.auth_functions
+@tk.blanket.blueprints
+@tk.blanket.cli
+@tk.blanket.config_declarations
+@tk.blanket.helpers
+@tk.blanket.validators
+class PpidbontangPlugin(SearchFaces, p.SingletonPlugin, DefaultTranslation):
+    """PPID metadata for an open data portal: category, exemption status, responsible OPD."""
+
+    p.implements(p.IConfigurer)
+    p.implements(p.ITranslation)
+
+    def update_config(self, config: CKANConfig) -> None:
+        tk.add_template_directory(config, "templates")
+        tk.add_resource("assets", "ppidbontang")

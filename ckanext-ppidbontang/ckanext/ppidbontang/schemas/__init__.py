@@ -1,0 +1,1 @@
+"""Scheming schemas of the PPID record and of the bodies that publish."""

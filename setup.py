@@ -1,0 +1,52 @@
+"""Packaging of ckanext-ppidbontang; every tool is configured in pyproject.toml."""
+
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+SOURCE = "ckanext-ppidbontang"
+
+setup(
+    name="ckanext-ppidbontang",
+    version="0.1.0",
+    description="PPID metadata for CKAN: information category, exemption status, responsible OPD",
+    long_description=Path(__file__).with_name("README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    license="AGPL-3.0-or-later",
+    classifiers=[
+        "Framework :: CKAN",
+        "Natural Language :: Indonesian",
+        "Programming Language :: Python :: 3.11",
+    ],
+    python_requires=">=3.11",
+    package_dir={"": SOURCE},
+    packages=find_packages(SOURCE),
+    namespace_packages=["ckanext"],
+    package_data={
+        "ckanext.ppidbontang": [
+            "config_declaration.yaml",
+            "schemas/*.yaml",
+            "templates/**/*.html",
+            "assets/*",
+            "assets/**/*",
+            "i18n/*.pot",
+            "i18n/*/LC_MESSAGES/*",
+        ]
+    },
+    install_requires=[
+        "ckan==2.12.*",
+        "ckanext-scheming==3.1.*",
+        "ckanext-dcat>=2.4.4,<3",
+        "rdflib<8",
+        "requests",
+        "pyyaml",
+    ],
+    entry_points={
+        "ckan.plugins": [
+            "ppidbontang = ckanext.ppidbontang.plugin:PpidbontangPlugin",
+            "ppid_datasets = ckanext.ppidbontang.datasets:PpidDatasetsPlugin",
+        ],
+        "ckan.rdf.profiles": ["ppid_dcat_ap = ckanext.ppidbontang.feed.profile:PpidDcatApProfile"],
+        "babel.extractors": ["scheming = ckanext.ppidbontang.schemas.extract:extract_labels"],
+    },
+)
