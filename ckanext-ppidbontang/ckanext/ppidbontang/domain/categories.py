@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .citations import UU_14_2008, Citation
+from ckanext.ppidbontang.domain.citations import UU_14_2008, Citation
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
 
-from .dates import PartialDate
-from .messages import _
+from ckanext.ppidbontang.domain.dates import PartialDate
+from ckanext.ppidbontang.domain.messages import _
 
 
 def add_months(day: date, months: int) -> date:

@@ -18,12 +18,14 @@ class PpidError(Exception):
     """Be the base of every error that this package raises."""
 
 
-class InvalidDate(PpidError):
+class InvalidDate(PpidError):  # noqa: N818 (the name says what is wrong; "Error" adds nothing)
     """Say that a text is not a date, month or year."""
 
     def __init__(self, value: str) -> None:
         self.value = value
-        super().__init__(f"{value!r} is not a date (2025-03-03), a month (2025-03) or a year (2025)")
+        super().__init__(
+            f"{value!r} is not a date (2025-03-03), a month (2025-03) or a year (2025)"
+        )
 
 
 class RecordError(PpidError):

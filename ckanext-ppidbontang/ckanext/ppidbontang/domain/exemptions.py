@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .citations import UU_14_2008, Citation
+from ckanext.ppidbontang.domain.citations import UU_14_2008, Citation
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from .categories import Category, ExemptionStatus
-from .dates import PartialDate
-from .durations import ExemptionPeriod, PeriodType
-from .exemptions import Ground
-from .kinds import Kind
-from .vocabularies import (
+from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
+from ckanext.ppidbontang.domain.dates import PartialDate
+from ckanext.ppidbontang.domain.durations import ExemptionPeriod, PeriodType
+from ckanext.ppidbontang.domain.exemptions import Ground
+from ckanext.ppidbontang.domain.kinds import Kind
+from ckanext.ppidbontang.domain.vocabularies import (
     AvailableForm,
     GeographicLevel,
     PersonalData,
@@ -26,6 +26,10 @@ class LegalBasis:
 
     law: str = ""
     article: str = ""
+
+    def __str__(self) -> str:
+        """Write the law and the article as one text."""
+        return f"{self.law} {self.article}".strip()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

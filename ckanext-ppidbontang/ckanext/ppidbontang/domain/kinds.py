@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .categories import Category
-from .citations import PERKI_1_2021, Citation
+from ckanext.ppidbontang.domain.categories import Category
+from ckanext.ppidbontang.domain.citations import PERKI_1_2021, Citation
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

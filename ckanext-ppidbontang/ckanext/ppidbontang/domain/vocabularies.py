@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .citations import PERKI_1_2021, Citation
-from .durations import Interval
-from .messages import _
+from ckanext.ppidbontang.domain.citations import PERKI_1_2021, Citation
+from ckanext.ppidbontang.domain.durations import Interval
+from ckanext.ppidbontang.domain.messages import _
 
 
 class PersonalData(StrEnum):
@@ -132,9 +132,7 @@ _REVIEW_STATES: Mapping[ReviewState, str] = {
 
 # PERKI 1/2021 Pasal 25: what an announcement must state, in the order of the regulation.
 ANNOUNCEMENT_STATEMENTS: tuple[Statement, ...] = tuple(
-    Statement(
-        field=field, label=label, citation=Citation(statute=PERKI_1_2021, article="25")
-    )
+    Statement(field=field, label=label, citation=Citation(statute=PERKI_1_2021, article="25"))
     for field, label in (
         ("announcement_hazard", "Potensi bahaya dan/atau besaran dampak yang dapat ditimbulkan"),
         ("announcement_affected", "Pihak-pihak yang berpotensi terkena dampak"),
