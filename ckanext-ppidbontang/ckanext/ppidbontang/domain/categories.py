@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from ckanext.ppidbontang.domain.citations import UU_14_2008, Citation
+from ckanext.ppidbontang.domain.codes import LabelledCode
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _CategoryText:
-    label: str
     official_name: str
     summary: str
     citation: Citation
@@ -18,23 +17,17 @@ class _CategoryText:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _StatusText:
-    label: str
     summary: str
     citation: Citation
 
 
-class Category(StrEnum):
+class Category(LabelledCode):
     """Classify information by the duty to publish it (UU 14/2008 Pasal 9, 10, 11 and 17)."""
 
-    BERKALA = "berkala"
-    SERTA_MERTA = "serta-merta"
-    SETIAP_SAAT = "setiap-saat"
-    DIKECUALIKAN = "dikecualikan"
-
-    @property
-    def label(self) -> str:
-        """Return the short Indonesian name."""
-        return _CATEGORIES[self].label
+    BERKALA = "berkala", "Informasi Berkala"
+    SERTA_MERTA = "serta-merta", "Informasi Serta Merta"
+    SETIAP_SAAT = "setiap-saat", "Informasi Setiap Saat"
+    DIKECUALIKAN = "dikecualikan", "Informasi Dikecualikan"
 
     @property
     def official_name(self) -> str:
@@ -57,17 +50,12 @@ class Category(StrEnum):
         return self is not Category.DIKECUALIKAN
 
 
-class ExemptionStatus(StrEnum):
+class ExemptionStatus(LabelledCode):
     """Say how much of an entry is closed."""
 
-    TERBUKA = "terbuka"
-    SEBAGIAN = "dikecualikan-sebagian"
-    SELURUHNYA = "dikecualikan-seluruhnya"
-
-    @property
-    def label(self) -> str:
-        """Return the short Indonesian name."""
-        return _STATUSES[self].label
+    TERBUKA = "terbuka", "Terbuka"
+    SEBAGIAN = "dikecualikan-sebagian", "Dikecualikan Sebagian"
+    SELURUHNYA = "dikecualikan-seluruhnya", "Dikecualikan Seluruhnya"
 
     @property
     def summary(self) -> str:
@@ -82,15 +70,13 @@ class ExemptionStatus(StrEnum):
 
 _CATEGORIES: dict[Category, _CategoryText] = {
     Category.BERKALA: _CategoryText(
-        label="Informasi Berkala",
         official_name="Informasi yang Wajib Disediakan dan Diumumkan Secara Berkala",
         summary=(
-            "Informasi yang wajib diumumkan secara teratur, paling lama setiap enam bulan sekali."
+            "Informasi yang wajib diumumkan secara teratur, sekurang-kurangnya enam bulan sekali."
         ),
         citation=Citation(statute=UU_14_2008, article="9"),
     ),
     Category.SERTA_MERTA: _CategoryText(
-        label="Informasi Serta Merta",
         official_name="Informasi yang Wajib Diumumkan secara Serta-merta",
         summary=(
             "Informasi yang wajib segera diumumkan karena menyangkut ancaman bagi hajat hidup "
@@ -99,13 +85,11 @@ _CATEGORIES: dict[Category, _CategoryText] = {
         citation=Citation(statute=UU_14_2008, article="10"),
     ),
     Category.SETIAP_SAAT: _CategoryText(
-        label="Informasi Setiap Saat",
         official_name="Informasi yang Wajib Tersedia Setiap Saat",
         summary="Informasi yang wajib selalu tersedia dan dapat diminta kapan saja.",
         citation=Citation(statute=UU_14_2008, article="11"),
     ),
     Category.DIKECUALIKAN: _CategoryText(
-        label="Informasi Dikecualikan",
         official_name="Informasi yang Dikecualikan",
         summary=(
             "Informasi yang isinya tidak dibuka karena alasan yang ditetapkan undang-undang "
@@ -117,19 +101,16 @@ _CATEGORIES: dict[Category, _CategoryText] = {
 
 _STATUSES: dict[ExemptionStatus, _StatusText] = {
     ExemptionStatus.TERBUKA: _StatusText(
-        label="Terbuka",
         summary="Seluruh isi informasi ini terbuka untuk umum.",
         citation=Citation(statute=UU_14_2008, article="2", paragraph="1"),
     ),
     ExemptionStatus.SEBAGIAN: _StatusText(
-        label="Dikecualikan Sebagian",
         summary="Sebagian isi informasi ini dihitamkan; bagian lainnya terbuka untuk umum.",
         citation=Citation(
             statute=UU_14_2008, article="22", paragraph="7", letter="e", verified=False
         ),
     ),
     ExemptionStatus.SELURUHNYA: _StatusText(
-        label="Dikecualikan Seluruhnya",
         summary="Isi informasi ini tidak dibuka untuk umum; alasan dan jangka waktunya diumumkan.",
         citation=Citation(statute=UU_14_2008, article="17"),
     ),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
-from enum import StrEnum
 
+from ckanext.ppidbontang.domain.codes import LabelledCode
 from ckanext.ppidbontang.domain.dates import PartialDate
 from ckanext.ppidbontang.domain.messages import _
 
@@ -42,26 +42,13 @@ class Interval:
         return add_months(day, self.months) + timedelta(days=self.days)
 
 
-class PeriodType(StrEnum):
+class PeriodType(LabelledCode):
     """Say how the end of an exemption is stated."""
 
-    TANGGAL = "tanggal"
-    TAHUN = "tahun"
-    KONDISI = "kondisi"
-    PERMANEN = "permanen"
-
-    @property
-    def label(self) -> str:
-        """Return the message id of the name."""
-        return _PERIOD_LABELS[self]
-
-
-_PERIOD_LABELS: dict[PeriodType, str] = {
-    PeriodType.TANGGAL: _("Until a date"),
-    PeriodType.TAHUN: _("Until the end of a year"),
-    PeriodType.KONDISI: _("Until a condition is met"),
-    PeriodType.PERMANEN: _("Permanent"),
-}
+    TANGGAL = "tanggal", _("Until a date")
+    TAHUN = "tahun", _("Until the end of a year")
+    KONDISI = "kondisi", _("Until a condition is met")
+    PERMANEN = "permanen", _("Permanent")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

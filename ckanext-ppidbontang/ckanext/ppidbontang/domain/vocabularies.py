@@ -4,86 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from ckanext.ppidbontang.domain.citations import PERKI_1_2021, Citation
+from ckanext.ppidbontang.domain.codes import LabelledCode
 from ckanext.ppidbontang.domain.durations import Interval
 from ckanext.ppidbontang.domain.messages import _
 
 
-class PersonalData(StrEnum):
+class PersonalData(LabelledCode):
     """Answer whether the open files of an entry hold personal data."""
 
-    TIDAK = "tidak"
-    DIANONIMKAN = "dianonimkan"
-    YA = "ya"
-
-    @property
-    def label(self) -> str:
-        """Return the message id of the name."""
-        return _PERSONAL_DATA[self]
+    TIDAK = "tidak", _("No personal data")
+    DIANONIMKAN = "dianonimkan", _("Personal data made anonymous")
+    YA = "ya", _("Holds personal data")
 
 
-class AvailableForm(StrEnum):
+class AvailableForm(LabelledCode):
     """Name a form in which the information can be had (DIP column 6)."""
 
-    CETAK = "cetak"
-    ELEKTRONIK = "elektronik"
-
-    @property
-    def label(self) -> str:
-        """Return the message id of the name."""
-        return _FORMS[self]
+    CETAK = "cetak", _("Printed")
+    ELEKTRONIK = "elektronik", _("Electronic")
 
 
-class UpdateFrequency(StrEnum):
+class UpdateFrequency(LabelledCode):
     """Say how often the information is brought up to date."""
 
-    HARIAN = "harian"
-    MINGGUAN = "mingguan"
-    BULANAN = "bulanan"
-    TRIWULANAN = "triwulanan"
-    SEMESTERAN = "semesteran"
-    TAHUNAN = "tahunan"
-    INSIDENTAL = "insidental"
-
-    @property
-    def label(self) -> str:
-        """Return the message id of the name."""
-        return _FREQUENCIES[self][0]
+    HARIAN = "harian", _("Daily")
+    MINGGUAN = "mingguan", _("Weekly")
+    BULANAN = "bulanan", _("Monthly")
+    TRIWULANAN = "triwulanan", _("Every three months")
+    SEMESTERAN = "semesteran", _("Every six months")
+    TAHUNAN = "tahunan", _("Yearly")
+    INSIDENTAL = "insidental", _("As needed")
 
     @property
     def interval(self) -> Interval | None:
         """Return the time between two updates, or None when there is no fixed one."""
-        return _FREQUENCIES[self][1]
+        return _INTERVALS[self]
 
 
-class GeographicLevel(StrEnum):
+class GeographicLevel(LabelledCode):
     """Name the smallest area for which the data are given."""
 
-    KOTA = "kota"
-    KECAMATAN = "kecamatan"
-    KELURAHAN = "kelurahan"
-    RT = "rt"
-
-    @property
-    def label(self) -> str:
-        """Return the message id of the name."""
-        return _LEVELS[self]
+    KOTA = "kota", _("City")
+    KECAMATAN = "kecamatan", _("District (kecamatan)")
+    KELURAHAN = "kelurahan", _("Urban village (kelurahan)")
+    RT = "rt", _("Neighbourhood (RT)")
 
 
-class ReviewState(StrEnum):
+class ReviewState(LabelledCode):
     """Say where an entry stands between the OPD and PPID Utama."""
 
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    RETURNED = "returned"
-    PUBLISHED = "published"
-
-    @property
-    def label(self) -> str:
-        """Return the message id of the name."""
-        return _REVIEW_STATES[self]
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted for review")
+    RETURNED = "returned", _("Returned with a note")
+    PUBLISHED = "published", _("Published")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,39 +70,14 @@ class Statement:
     citation: Citation
 
 
-_PERSONAL_DATA: Mapping[PersonalData, str] = {
-    PersonalData.TIDAK: _("No personal data"),
-    PersonalData.DIANONIMKAN: _("Personal data made anonymous"),
-    PersonalData.YA: _("Holds personal data"),
-}
-
-_FORMS: Mapping[AvailableForm, str] = {
-    AvailableForm.CETAK: _("Printed"),
-    AvailableForm.ELEKTRONIK: _("Electronic"),
-}
-
-_FREQUENCIES: Mapping[UpdateFrequency, tuple[str, Interval | None]] = {
-    UpdateFrequency.HARIAN: (_("Daily"), Interval(days=1)),
-    UpdateFrequency.MINGGUAN: (_("Weekly"), Interval(days=7)),
-    UpdateFrequency.BULANAN: (_("Monthly"), Interval(months=1)),
-    UpdateFrequency.TRIWULANAN: (_("Every three months"), Interval(months=3)),
-    UpdateFrequency.SEMESTERAN: (_("Every six months"), Interval(months=6)),
-    UpdateFrequency.TAHUNAN: (_("Yearly"), Interval(months=12)),
-    UpdateFrequency.INSIDENTAL: (_("As needed"), None),
-}
-
-_LEVELS: Mapping[GeographicLevel, str] = {
-    GeographicLevel.KOTA: _("City"),
-    GeographicLevel.KECAMATAN: _("District (kecamatan)"),
-    GeographicLevel.KELURAHAN: _("Urban village (kelurahan)"),
-    GeographicLevel.RT: _("Neighbourhood (RT)"),
-}
-
-_REVIEW_STATES: Mapping[ReviewState, str] = {
-    ReviewState.DRAFT: _("Draft"),
-    ReviewState.SUBMITTED: _("Submitted for review"),
-    ReviewState.RETURNED: _("Returned with a note"),
-    ReviewState.PUBLISHED: _("Published"),
+_INTERVALS: Mapping[UpdateFrequency, Interval | None] = {
+    UpdateFrequency.HARIAN: Interval(days=1),
+    UpdateFrequency.MINGGUAN: Interval(days=7),
+    UpdateFrequency.BULANAN: Interval(months=1),
+    UpdateFrequency.TRIWULANAN: Interval(months=3),
+    UpdateFrequency.SEMESTERAN: Interval(months=6),
+    UpdateFrequency.TAHUNAN: Interval(months=12),
+    UpdateFrequency.INSIDENTAL: None,
 }
 
 # PERKI 1/2021 Pasal 25: what an announcement must state, in the order of the regulation.

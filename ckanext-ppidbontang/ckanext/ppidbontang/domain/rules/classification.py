@@ -14,7 +14,7 @@ from ckanext.ppidbontang.domain.vocabularies import ANNOUNCEMENT_STATEMENTS, Per
 _EXEMPT = Citation(statute=UU_14_2008, article="17")
 
 EXEMPT_CATEGORY_STATUS = Rule(
-    code="exempt_category_needs_exempt_status",
+    code="exempt-category-needs-exempt-status",
     severity=Severity.ERROR,
     template=_(
         '{field}: "{value}" does not go with the category "{category}"; '
@@ -23,7 +23,7 @@ EXEMPT_CATEGORY_STATUS = Rule(
     citation=_EXEMPT,
 )
 EXEMPT_STATUS_CATEGORY = Rule(
-    code="exempt_status_needs_exempt_category",
+    code="exempt-status-needs-exempt-category",
     severity=Severity.ERROR,
     template=_(
         '{field}: "{value}" does not go with the status "{status}"; '
@@ -32,18 +32,18 @@ EXEMPT_STATUS_CATEGORY = Rule(
     citation=_EXEMPT,
 )
 KIND_OF_OTHER_CATEGORY = Rule(
-    code="kind_of_other_category",
+    code="kind-of-other-category",
     severity=Severity.ERROR,
     template=_('{field}: "{value}" belongs to the category "{belongs}", not to "{category}".'),
 )
 KIND_OF_EXEMPT = Rule(
-    code="kind_of_exempt",
+    code="kind-of-exempt",
     severity=Severity.ERROR,
     template=_('{field} must be empty for exempt information; it says "{value}".'),
     citation=_EXEMPT,
 )
 EXEMPT_RESOURCES = Rule(
-    code="exempt_with_resources",
+    code="exempt-with-resources",
     severity=Severity.ERROR,
     template=_(
         "Information that is wholly exempt under Pasal 17 has no public files, but this entry has "
@@ -52,7 +52,7 @@ EXEMPT_RESOURCES = Rule(
     citation=Citation(statute=UU_14_2008, article="54"),
 )
 OPEN_PERSONAL_DATA = Rule(
-    code="open_personal_data",
+    code="open-personal-data",
     severity=Severity.ERROR,
     template=_(
         '{field}: an entry with personal data cannot have the status "{status}"; '
@@ -61,12 +61,12 @@ OPEN_PERSONAL_DATA = Rule(
     citation=Citation(statute=UU_14_2008, article="17", letter="h"),
 )
 STATEMENT_MISSING = Rule(
-    code="announcement_statement_missing",
+    code="announcement-statement-missing",
     severity=Severity.ERROR,
     template=_('A published serta-merta announcement must state "{statement}".'),
 )
 TOO_SELDOM = Rule(
-    code="berkala_too_seldom",
+    code="berkala-too-seldom",
     severity=Severity.WARNING,
     template=_(
         '{field}: "{value}" is less often than every six months, '

@@ -23,18 +23,18 @@ _TEST = Citation(statute=UU_14_2008, article="19")
 _BASIS = Citation(statute=PERKI_1_2021, article="49", paragraph="2")
 
 EXEMPTION_REQUIRED = Rule(
-    code="exemption_required",
+    code="exemption-required",
     severity=Severity.ERROR,
     template=_("{field} must be filled in for information that is not wholly open."),
 )
 BASIS_INCOMPLETE = Rule(
-    code="legal_basis_incomplete",
+    code="legal-basis-incomplete",
     severity=Severity.ERROR,
     template=_('{field}, row {row}: name the law and its article; it says "{value}".'),
     citation=_BASIS,
 )
 OTHER_STATUTE_NEEDED = Rule(
-    code="ground_j_needs_statute",
+    code="ground-j-needs-statute",
     severity=Severity.ERROR,
     template=_(
         "{field}: ground j needs another Undang-Undang that forbids disclosure, named with number "
@@ -43,12 +43,12 @@ OTHER_STATUTE_NEEDED = Rule(
     citation=Ground.J.citation,
 )
 FILLED_WHILE_OPEN = Rule(
-    code="exemption_filled_while_open",
+    code="exemption-filled-while-open",
     severity=Severity.WARNING,
     template=_('{field} is filled in ("{value}") although the entry is open; it has no effect.'),
 )
 PARTS_OF_WHOLE = Rule(
-    code="exempt_parts_of_whole",
+    code="exempt-parts-of-whole",
     severity=Severity.WARNING,
     template=_(
         '{field}: only parts are described as exempt ("{value}"), yet the whole entry is closed. '

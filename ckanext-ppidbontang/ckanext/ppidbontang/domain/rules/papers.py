@@ -12,7 +12,7 @@ from ckanext.ppidbontang.domain.rules.base import Rule, Severity, Violation, is_
 _TEST = Citation(statute=UU_14_2008, article="19")
 
 DECISION_WITHOUT_TEST = Rule(
-    code="decision_without_test",
+    code="decision-without-test",
     severity=Severity.ERROR,
     template=_(
         "{field} must be filled in: an exemption is decided only after its consequences are tested."
@@ -20,13 +20,13 @@ DECISION_WITHOUT_TEST = Rule(
     citation=_TEST,
 )
 DECISION_BEFORE_TEST = Rule(
-    code="decision_before_test",
+    code="decision-before-test",
     severity=Severity.ERROR,
     template=_("{field}: {value} is before the consequence test, {test_date}."),
     citation=_TEST,
 )
 TEST_MISSING = Rule(
-    code="consequence_test_missing",
+    code="consequence-test-missing",
     severity=Severity.WARNING,
     template=_(
         "{field} is empty: test the consequences carefully before information is declared exempt."
@@ -34,7 +34,7 @@ TEST_MISSING = Rule(
     citation=_TEST,
 )
 PAPER_INCOMPLETE = Rule(
-    code="exemption_paper_incomplete",
+    code="exemption-paper-incomplete",
     severity=Severity.FINDING,
     template=_("{field} is empty; the decision on the exemption states it."),
     citation=Citation(statute=PP_61_2010),

@@ -24,30 +24,30 @@ _BOUNDED = Citation(statute=UU_14_2008, article="20")
 _THIRTY_YEARS = Citation(statute=PP_61_2010)
 
 PERIOD_END_REQUIRED = Rule(
-    code="period_end_required",
+    code="period-end-required",
     severity=Severity.ERROR,
     template=_('{field} must be filled in for an exemption of the type "{type}".'),
     citation=_BOUNDED,
 )
 END_NOT_A_DAY = Rule(
-    code="period_end_not_a_day",
+    code="period-end-not-a-day",
     severity=Severity.ERROR,
     template=_('{field}: "{value}" is not a full date, which the type "{type}" needs.'),
     citation=_BOUNDED,
 )
 END_NOT_A_YEAR = Rule(
-    code="period_end_not_a_year",
+    code="period-end-not-a-year",
     severity=Severity.ERROR,
     template=_('{field}: "{value}" is not a year, which the type "{type}" needs.'),
     citation=_BOUNDED,
 )
 PERMANENT_WITH_END = Rule(
-    code="permanent_with_end",
+    code="permanent-with-end",
     severity=Severity.ERROR,
     template=_('{field} says "{value}", but a permanent exemption has no end.'),
 )
 PERMANENT_WITH_CONDITION = Rule(
-    code="permanent_with_condition",
+    code="permanent-with-condition",
     severity=Severity.WARNING,
     template=_(
         '{field}: a condition ends the exemption ("{value}"), so the type "kondisi" fits better '
@@ -55,7 +55,7 @@ PERMANENT_WITH_CONDITION = Rule(
     ),
 )
 PERMANENT_GROUND = Rule(
-    code="permanent_ground",
+    code="permanent-ground",
     severity=Severity.ERROR,
     template=_(
         '{field}: "{value}" is not allowed with ground {grounds}; '
@@ -64,7 +64,7 @@ PERMANENT_GROUND = Rule(
     citation=_BOUNDED,
 )
 PERMANENT_DOUBTFUL = Rule(
-    code="permanent_doubtful",
+    code="permanent-doubtful",
     severity=Severity.WARNING,
     template=_(
         '{field}: "{value}" with ground {grounds} is doubtful; such an exemption lasts as long as '
@@ -73,7 +73,7 @@ PERMANENT_DOUBTFUL = Rule(
     citation=Citation(statute=PP_61_2010, article="9", verified=False),
 )
 LIMIT_NEEDS_END = Rule(
-    code="limited_ground_needs_end",
+    code="limited-ground-needs-end",
     severity=Severity.ERROR,
     template=_(
         "{field} must be filled in: ground {ground} ends at the latest {years} years "
@@ -82,7 +82,7 @@ LIMIT_NEEDS_END = Rule(
     citation=_THIRTY_YEARS,
 )
 LIMIT_NEEDS_START = Rule(
-    code="limited_ground_needs_start",
+    code="limited-ground-needs-start",
     severity=Severity.ERROR,
     template=_(
         "{field} must be filled in: the {years} years of ground {ground} are counted from it."
@@ -90,7 +90,7 @@ LIMIT_NEEDS_START = Rule(
     citation=_THIRTY_YEARS,
 )
 LIMIT_EXCEEDED = Rule(
-    code="limited_ground_too_long",
+    code="limited-ground-too-long",
     severity=Severity.ERROR,
     template=_(
         '{field}: "{value}" is more than {years} years after the start, {start}; '
@@ -99,12 +99,12 @@ LIMIT_EXCEEDED = Rule(
     citation=_THIRTY_YEARS,
 )
 END_BEFORE_START = Rule(
-    code="exemption_end_before_start",
+    code="exemption-end-before-start",
     severity=Severity.ERROR,
     template=_('{field}: "{value}" is before the start of the exemption, {start}.'),
 )
 START_MISSING = Rule(
-    code="exemption_start_missing",
+    code="exemption-start-missing",
     severity=Severity.FINDING,
     template=_("{field} is empty; the period of the exemption has no known beginning."),
     citation=_BOUNDED,

@@ -39,17 +39,17 @@ REQUIRED = Rule(
     template=_("{field} must be filled in."),
 )
 UNKNOWN_CODE = Rule(
-    code="unknown_code",
+    code="unknown-code",
     severity=Severity.ERROR,
     template=_('{field}: "{value}" is not a known code; allowed are {allowed}.'),
 )
 NOT_A_DATE = Rule(
-    code="not_a_date",
+    code="not-a-date",
     severity=Severity.ERROR,
     template=_('{field}: "{value}" is not a date; write year-month-day, as in 2025-03-31.'),
 )
 NOT_A_PARTIAL_DATE = Rule(
-    code="not_a_partial_date",
+    code="not-a-partial-date",
     severity=Severity.ERROR,
     template=_(
         '{field}: "{value}" is not a date; write 2025-03-31, or 2025-03 for a month, '
@@ -62,12 +62,12 @@ UNREADABLE = Rule(
     template=_('{field}: "{value}" cannot be understood.'),
 )
 TOO_LONG = Rule(
-    code="too_long",
+    code="too-long",
     severity=Severity.ERROR,
     template=_('{field} has {length} characters; the limit is {limit}. It begins with "{value}".'),
 )
 FORBIDDEN = Rule(
-    code="forbidden_character",
+    code="forbidden-character",
     severity=Severity.ERROR,
     template=_(
         "{field} holds the character {code_point} at position {position}, which no text may hold: "
@@ -75,17 +75,17 @@ FORBIDDEN = Rule(
     ),
 )
 UNKNOWN_REGION = Rule(
-    code="unknown_region",
+    code="unknown-region",
     severity=Severity.ERROR,
     template=_('{field}: "{value}" is not a region code of the registry.'),
 )
 PERIOD_ORDER = Rule(
-    code="period_order",
+    code="period-order",
     severity=Severity.ERROR,
     template=_("{field}: {value} is before the start of the period, {start}."),
 )
 DIP_COLUMN_MISSING = Rule(
-    code="dip_column_missing",
+    code="dip-column-missing",
     severity=Severity.FINDING,
     template=_("{field} is empty; the public information list (DIP) needs it."),
     # The standard for setting and updating the DIP.
