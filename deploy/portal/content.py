@@ -1,0 +1,66 @@
+"""What the portal starts with: the organisations of the registry and the demo catalogue."""
+
+from __future__ import annotations
+
+import time
+
+from portal import ckan, postgres
+from portal.layout import CONFIG, Instance, Ports
+from portal.progress import Progress
+from portal.secret_store import Secrets
+from portal.stamps import Stamps, fingerprint
+
+REGISTRY = CONFIG / "opd.yaml"
+DEMO = CONFIG / "demo"
+# No file of the demo takes this long; a worker that hangs should not hang the set-up.
+SECONDS_WITHOUT_PROGRESS = 180
+POLL_SECONDS = 1
+
+_OPEN_JOBS = """
+SELECT count(*) FILTER (WHERE state = 'complete'),
+       count(*) FILTER (WHERE state = 'error'),
+       count(*)
+FROM task_status WHERE task_type = 'xloader' AND key = 'xloader'
+"""
+
+
+def sync_organizations(instance: Instance, progress: Progress) -> None:
+    """Make the organisations match the registry."""
+    stamps = Stamps(instance.stamps)
+    inputs = fingerprint(postgres.cluster_id(instance), REGISTRY)
+    if stamps.is_current("organizations", inputs):
+        return
+    with progress.step("CKAN: make the organisations of config/opd.yaml"):
+        ckan.command(instance, "opd-sync", "ppid", "opd", "sync", REGISTRY)
+        stamps.set("organizations", inputs)
+
+
+def load_demo(instance: Instance, ports: Ports, known: Secrets, progress: Progress) -> None:
+    """Load the demo catalogue and wait until its files can be seen as tables."""
+    stamps = Stamps(instance.stamps)
+    inputs = fingerprint(postgres.cluster_id(instance), DEMO)
+    if stamps.is_current("demo", inputs):
+        return
+    with progress.step("CKAN: load the demo catalogue of config/demo"):
+        ckan.command(instance, "demo-load", "ppid", "load", DEMO)
+    _wait_for_tables(ports, known, progress)
+    stamps.set("demo", inputs)
+
+
+def _wait_for_tables(ports: Ports, known: Secrets, progress: Progress) -> None:
+    last = (-1, -1)
+    changed = time.monotonic()
+    while True:
+        row = postgres.query(known, ports, postgres.CKAN_DATABASE, _OPEN_JOBS)
+        complete, failed, total = (int(value) for value in row.split("|"))
+        if (complete, failed) != last:
+            last, changed = (complete, failed), time.monotonic()
+            progress.say(f"DataStore: {complete} of {total} files loaded")
+        if complete + failed >= total:
+            break
+        if time.monotonic() - changed > SECONDS_WITHOUT_PROGRESS:
+            progress.say("DataStore: the worker stands still; see var/portal/log/worker.log")
+            return
+        time.sleep(POLL_SECONDS)
+    if failed:
+        progress.say(f"DataStore: {failed} files could not be loaded; they can be downloaded still")

@@ -1,0 +1,69 @@
+"""The generated CKAN configuration: what config/ckan.ini can't know, and every secret."""
+
+from __future__ import annotations
+
+import os
+
+from portal import postgres, redis, solr
+from portal.files import write_atomically
+from portal.layout import Instance, Ports
+from portal.secret_store import Secrets
+
+HEAD = """\
+# Written by deploy/up or deploy/test from {base}; changes made here are lost.
+# Settings of your own belong in var/{name}/local.ini: see docs/operator.md.
+[app:main]
+use = config:{use}
+"""
+
+
+def write(instance: Instance, ports: Ports, known: Secrets) -> str:
+    """Write the configuration of an instance and return its text."""
+    options = _options(instance, ports, known) | _local_options(instance)
+    lines = [f"{key} = {value}" for key, value in options.items()]
+    base = instance.base_ini
+    use = os.path.relpath(base, instance.directory)
+    head = HEAD.format(base=f"config/{base.name}", name=instance.name, use=use)
+    text = head + "\n".join(lines) + "\n"
+    write_atomically(instance.ini, text, mode=0o600)
+    return text
+
+
+def _options(instance: Instance, ports: Ports, known: Secrets) -> dict[str, str]:
+    files = instance.directory / "files"
+    site = f"http://127.0.0.1:{ports.web}"
+    return {
+        "SECRET_KEY": known.session,
+        "ckan.site_url": site,
+        "ckan.site_id": f"ppid-{instance.name}",
+        "sqlalchemy.url": postgres.url(known.ckan_database, ports, postgres.CKAN_DATABASE),
+        "ckan.datastore.write_url": postgres.url(known.ckan_database, ports, postgres.DATASTORE),
+        "ckan.datastore.read_url": postgres.url(
+            known.datastore_reader, ports, postgres.DATASTORE, postgres.DATASTORE_READER
+        ),
+        "ckanext.xloader.jobs_db.uri": postgres.url(
+            known.ckan_database, ports, postgres.XLOADER_JOBS
+        ),
+        "ckanext.xloader.api_token": known.xloader_token or "NOT_SET",
+        # The worker fetches files from this machine, whatever name the portal has outside.
+        "ckanext.xloader.site_url": site,
+        "solr_url": solr.url(ports),
+        "ckan.redis.url": redis.url(known, ports),
+        "ckan.files.storage.default.path": str(files),
+        "ckan.files.storage.resources.path": str(files / "resources"),
+        # What CKAN generates for itself: web assets and translations of its scripts.
+        "ckan.storage_path": str(instance.directory / "generated"),
+    }
+
+
+def _local_options(instance: Instance) -> dict[str, str]:
+    """Return the operator's own settings, which win over the generated ones."""
+    path = instance.directory / "local.ini"
+    if not path.exists():
+        return {}
+    options = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        key, separator, value = line.partition("=")
+        if separator and not line.lstrip().startswith(("#", ";", "[")):
+            options[key.strip()] = value.strip()
+    return options

@@ -1,0 +1,79 @@
+"""Where everything lies: the tree of the project and the folder of each instance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = ROOT / "var"
+VENV = VAR / "venv"
+CACHE = VAR / "cache"
+SOLR_LIB = VAR / "solr" / "lib"
+SOLR_CLASSES = VAR / "solr" / "classes"
+SHARED_LOG = VAR / "log"
+ACCOUNTS = VAR / "accounts.json"
+
+CONFIG = ROOT / "config"
+DEPLOY = ROOT / "deploy"
+PLUGIN = ROOT / "ckanext-ppidbontang"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ports:
+    """The ports of an instance, all of them on 127.0.0.1."""
+
+    web: int
+    postgres: int
+    redis: int
+    solr: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Instance:
+    """One set of services with data of its own: the portal, or the tests."""
+
+    name: str
+    base_ini: Path
+    preferred: Ports
+    durable: bool
+
+    @property
+    def directory(self) -> Path:
+        """Return the folder that holds all of this instance."""
+        return VAR / self.name
+
+    @property
+    def ini(self) -> Path:
+        """Return the generated CKAN configuration."""
+        return self.directory / "ckan.ini"
+
+    @property
+    def log(self) -> Path:
+        """Return the folder of the log files."""
+        return self.directory / "log"
+
+    @property
+    def run(self) -> Path:
+        """Return the folder of the daemons' records."""
+        return self.directory / "run"
+
+    @property
+    def stamps(self) -> Path:
+        """Return the folder of the stamps of finished steps."""
+        return self.directory / "stamps"
+
+
+# All below 32768, where Linux begins to hand out ports to outgoing connections.
+PORTAL = Instance(
+    name="portal",
+    base_ini=CONFIG / "ckan.ini",
+    preferred=Ports(web=5000, postgres=25432, redis=26379, solr=28983),
+    durable=True,
+)
+TEST = Instance(
+    name="test",
+    base_ini=CONFIG / "test.ini",
+    preferred=Ports(web=25000, postgres=25433, redis=26380, solr=28984),
+    durable=False,
+)

@@ -1,0 +1,110 @@
+"""A Solr of the instance's own, from the jars of Maven Central, with CKAN's own schema."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from portal import daemons, venv
+from portal.commands import run
+from portal.daemons import Daemon
+from portal.files import write_atomically
+from portal.probe import get_json
+from portal.layout import CACHE, DEPLOY, SHARED_LOG, SOLR_CLASSES, SOLR_LIB, VAR, Instance, Ports
+from portal.machine import require_room
+from portal.progress import Progress
+from portal.stamps import Stamps, fingerprint
+
+SOURCE = DEPLOY / "solr"
+CORE = "ckan"
+STAMPS = Stamps(VAR / "solr" / "stamps")
+
+
+def install(progress: Progress) -> None:
+    """Fetch the jars and compile the launcher."""
+    jars = fingerprint(SOURCE / "pom.xml")
+    if not STAMPS.is_current("jars", jars):
+        with progress.step("Solr: fetch its jars from Maven Central"):
+            require_room()
+            _fetch_jars()
+            STAMPS.set("jars", jars)
+    launcher = fingerprint(SOURCE / "SolrNode.java", jars)
+    if not STAMPS.is_current("launcher", launcher):
+        with progress.step("Solr: compile the launcher"):
+            shutil.rmtree(SOLR_CLASSES, ignore_errors=True)
+            source = SOURCE / "SolrNode.java"
+            run(
+                ["javac", "-d", SOLR_CLASSES, "-cp", f"{SOLR_LIB}/*", source],
+                log=SHARED_LOG / "javac.log",
+            )
+            STAMPS.set("launcher", launcher)
+
+
+def _fetch_jars() -> None:
+    fresh = SOLR_LIB.with_name("lib.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    run(
+        [
+            *("mvn", "--batch-mode", "--quiet", "--strict-checksums"),
+            *("--file", SOURCE / "pom.xml", f"-Dmaven.repo.local={CACHE / 'maven'}"),
+            *("dependency:copy-dependencies", "-DincludeScope=runtime"),
+            f"-DoutputDirectory={fresh}",
+        ],
+        log=SHARED_LOG / "maven.log",
+        registry="Maven Central",
+    )
+    shutil.rmtree(SOLR_LIB, ignore_errors=True)
+    fresh.rename(SOLR_LIB)
+
+
+def home(instance: Instance) -> Path:
+    """Return the Solr home of an instance."""
+    return instance.directory / "solr"
+
+
+def make_core(instance: Instance) -> str:
+    """Lay out the core and return what its index is made with.
+
+    A change of schema or settings throws the index away: it is rebuilt from the database.
+    """
+    core = home(instance) / CORE
+    schema = venv.packages("ckan") / "config" / "solr" / "schema.xml"
+    inputs = fingerprint(SOURCE / "conf", SOURCE / "pom.xml", schema)
+    if Stamps(instance.stamps).is_current("solr-core", inputs):
+        return inputs
+    daemons.stop(instance, "solr")
+    shutil.rmtree(home(instance), ignore_errors=True)
+    shutil.copytree(SOURCE / "conf", core / "conf")
+    (core / "conf" / "solr.xml").rename(home(instance) / "solr.xml")
+    shutil.copyfile(schema, core / "conf" / "managed-schema.xml")
+    write_atomically(core / "core.properties", f"name={CORE}\n")
+    Stamps(instance.stamps).set("solr-core", inputs)
+    return inputs
+
+
+def daemon(instance: Instance, ports: Ports, inputs: str) -> Daemon:
+    """Describe the server of an instance."""
+    return Daemon(
+        instance=instance,
+        name="solr",
+        command=[
+            *("java", "-Xms128m", "-Xmx512m", "-XX:+UseSerialGC"),
+            f"-Dsolr.solr.home={home(instance)}",
+            f"-Dsolr.log.dir={instance.log}",
+            "-Djava.net.preferIPv4Stack=true",
+            "-Dlog4j2.level=WARN",
+            *("-cp", f"{SOLR_CLASSES}:{SOLR_LIB}/*", "SolrNode", str(ports.solr)),
+        ],
+        inputs=fingerprint(inputs, SOURCE / "SolrNode.java"),
+        ready=lambda: answers(ports),
+    )
+
+
+def url(ports: Ports) -> str:
+    """Return how CKAN reaches the core."""
+    return f"http://127.0.0.1:{ports.solr}/solr/{CORE}"
+
+
+def answers(ports: Ports) -> bool:
+    """Say whether the core answers searches: the port alone is open long before."""
+    return get_json(ports.solr, f"/solr/{CORE}/select?q=*:*&rows=0&wt=json") is not None

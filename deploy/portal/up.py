@@ -1,0 +1,64 @@
+"""deploy/up: from a bare machine to a working portal, or from a portal to the same one."""
+
+from __future__ import annotations
+
+import argparse
+
+from portal import accounts, content, daemons, ini, ports, provision, web
+from portal.cli import main
+from portal.layout import ACCOUNTS, PORTAL, ROOT, VAR
+from portal.lock import exclusive
+from portal.progress import Progress
+from portal.provision import Session
+from portal.stamps import fingerprint
+
+
+def up(arguments: list[str]) -> int:
+    """Bring the portal up and say where it is."""
+    options = _parser().parse_args(arguments)
+    progress = Progress()
+    with exclusive(VAR / "lock", lambda who: progress.say(f"waiting for {who} to finish …")):
+        _require_web_port(options.port)
+        provision.install(progress, tests=False)
+        with provision.session(PORTAL, progress, web=options.port) as run:
+            _bring_up(run, demo=not options.empty)
+    progress.say(f"the portal answers at http://127.0.0.1:{run.ports.web}")
+    print(f"\nAccounts and their passwords: {ACCOUNTS.relative_to(ROOT)}")
+    for account in accounts.WANTED:
+        print(f"  {account.name:<22} {account.role} {account.opd}".rstrip())
+    print("Stop it with deploy/down.")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="deploy/up", description=__doc__)
+    parser.add_argument("--empty", action="store_true", help="do not load the demo catalogue")
+    parser.add_argument(
+        "--port", type=int, help="port of the portal on 127.0.0.1 (default: 5000, or the last one)"
+    )
+    return parser
+
+
+def _require_web_port(asked: int | None) -> None:
+    """Refuse at once, before anything is installed, when somebody else has the port."""
+    known = ports.recorded(PORTAL) or PORTAL.preferred
+    port = asked or known.web
+    if "web" not in daemons.running(PORTAL) or port != known.web:
+        ports.require_free(port, "stop it, or choose another port: deploy/up --port N")
+
+
+def _bring_up(run: Session, *, demo: bool) -> None:
+    instance = run.instance
+    provision.services(run)
+    content.sync_organizations(instance, run.progress)
+    run.secrets = accounts.make(instance, run.secrets, run.progress)
+    configuration = ini.write(instance, run.ports, run.secrets)
+    inputs = fingerprint(configuration, instance.base_ini, web.code_inputs())
+    run.ensure(web.server(instance, run.ports, inputs), "Web server")
+    run.ensure(web.worker(instance, inputs), "Background worker")
+    if demo:
+        content.load_demo(instance, run.ports, run.secrets, run.progress)
+
+
+if __name__ == "__main__":
+    main(up)
