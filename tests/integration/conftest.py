@@ -1,0 +1,159 @@
+"""One portal for the integration tests: the real services, the bodies of the registry, real users."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+import pytest
+import sqlalchemy as sa
+from ckan import model
+from ckan.lib import search
+from ckan.tests import factories, helpers
+
+from ckanext.ppidbontang import registry
+from ckanext.ppidbontang.intake import agencies
+
+Record = dict[str, Any]
+
+
+@pytest.fixture(scope="session")
+def once() -> set[str]:
+    """Remember what this session has already prepared."""
+    return set()
+
+
+@pytest.fixture
+def bodies(
+    with_plugins: None,
+    once: set[str],
+    reset_db: Callable[[], None],
+    migrate_db_for: Callable[[str], None],
+    reset_index: Callable[[], None],
+) -> None:
+    """Start the session with an empty database and index that know every body of the registry."""
+    if "bodies" in once:
+        return
+    reset_db()
+    migrate_db_for("activity")
+    reset_index()
+    agencies.apply(agencies.plan(registry.current()))
+    once.add("bodies")
+
+
+@pytest.fixture
+def clean_portal(bodies: None) -> Iterator[None]:
+    """Give a test a portal without entries and users, and take away what it leaves."""
+    yield
+    model.Session.rollback()
+    for table in ("activity", "package_member", "resource_view", "resource", "package_tag", "tag", "package"):
+        model.Session.execute(sa.text(f'DELETE FROM "{table}"'))
+    model.Session.commit()
+    search.clear_all()
+
+
+@pytest.fixture
+def act(clean_portal: None) -> Callable[..., Any]:
+    """Call an action as the site itself."""
+    site_user = helpers.call_action("get_site_user")["name"]
+
+    def call(action: str, **data: Any) -> Any:
+        return tk.get_action(action)({"ignore_auth": True, "user": site_user}, data)
+
+    return call
+
+
+@dataclass(frozen=True)
+class Person:
+    """A user of the portal with a token for the API."""
+
+    name: str
+    headers: dict[str, str]
+
+
+@pytest.fixture
+def person(clean_portal: None) -> Callable[..., Person]:
+    """Make a user who has `role` in each of the named bodies."""
+
+    def make(*bodies: str, role: str = "editor", **user: Any) -> Person:
+        made = factories.User(**user)
+        for body in bodies:
+            helpers.call_action(
+                "organization_member_create", id=body, username=made["name"], role=role
+            )
+        token = helpers.call_action("api_token_create", {"user": made["name"]}, user=made["name"], name="test")
+        return Person(name=made["name"], headers={"Authorization": token["token"]})
+
+    return make
+
+
+@pytest.fixture
+def open_record() -> Record:
+    """Return a lawful open entry, without files."""
+    return {
+        "name": "jumlah-penduduk-2025",
+        "title": "Jumlah Penduduk per Kelurahan Semester I 2025",
+        "notes": "Jumlah penduduk menurut kelurahan dan jenis kelamin.",
+        "owner_org": "disdukcapil",
+        "license_id": "cc-by",
+        "tags": [{"name": "penduduk"}],
+        "information_category": "setiap-saat",
+        "information_kind": "setiap-saat-03",
+        "exemption_status": "terbuka",
+        "period_start": "2025-01",
+        "period_end": "2025-06",
+        "region_code": "64.74",
+        "personal_data": "tidak",
+    }
+
+
+@pytest.fixture
+def exempt_record() -> Record:
+    """Return a lawful, wholly exempt entry."""
+    return {
+        "name": "rekam-medis-pasien",
+        "title": "Rekam medis pasien rawat inap",
+        "notes": "Rekam medis pasien yang dikelola rumah sakit.",
+        "owner_org": "rsud-taman-husada",
+        "information_category": "dikecualikan",
+        "exemption_status": "dikecualikan-seluruhnya",
+        "exemption_grounds": ["h", "j"],
+        "exemption_legal_basis": [
+            {"law": "Undang-Undang Nomor 17 Tahun 2023 tentang Kesehatan", "article": "Pasal 177"}
+        ],
+        "exemption_consequence_open": "Mengungkap riwayat dan kondisi kesehatan pasien.",
+        "exemption_consequence_closed": "Melindungi rahasia pribadi pasien.",
+        "exemption_period_type": "kondisi",
+        "exemption_start": "2025-01-10",
+        "exemption_condition": "Sampai ada persetujuan tertulis dari pasien.",
+        "consequence_test_number": "180/UK/2025",
+        "consequence_test_date": "2025-01-06",
+        "consequence_test_place": "Bontang",
+        "exemption_decision_number": "188/PPID/2025",
+        "exemption_decision_date": "2025-01-10",
+        "exemption_decision_official": "PPID Utama",
+    }
+
+
+@pytest.fixture
+def publish(act: Callable[..., Any]) -> Callable[..., Record]:
+    """Create an entry as the site itself would."""
+
+    def create(record: Record, **changes: Any) -> Record:
+        return act("package_create", **{**record, **changes})
+
+    return create
+
+
+@pytest.fixture
+def refused(act: Callable[..., Any]) -> Callable[..., dict[str, list[str]]]:
+    """Call an action that must refuse, and return its errors by field."""
+
+    def call(action: str, **record: Any) -> dict[str, Any]:
+        with pytest.raises(tk.ValidationError) as caught:
+            act(action, **record)
+        return caught.value.error_dict
+
+    return call
