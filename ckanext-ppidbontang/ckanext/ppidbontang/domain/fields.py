@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ckanext.ppidbontang.domain.messages import _
 
 _TITLE = 300
-_LINE = 1_000
+LINE_LIMIT = 1_000
 _LONG = 20_000
 
 
@@ -27,31 +27,31 @@ def _field(name: str, label: str, max_length: int | None = None) -> Field:
 
 FIELDS: tuple[Field, ...] = (
     _field("title", _("Title"), _TITLE),
-    _field("name", _("Address (URL)"), _LINE),
+    _field("name", _("Address (URL)"), LINE_LIMIT),
     _field("notes", _("Summary of the information"), _LONG),
     _field("tags", _("Tags")),
-    _field("license_id", _("Licence"), _LINE),
-    _field("owner_org", _("Organisation"), _LINE),
-    _field("responsible_opd", _("Responsible OPD"), _LINE),
+    _field("license_id", _("Licence"), LINE_LIMIT),
+    _field("owner_org", _("Organisation"), LINE_LIMIT),
+    _field("responsible_opd", _("Responsible OPD"), LINE_LIMIT),
     _field("information_category", _("Information category")),
     _field("information_kind", _("Kind of information")),
     _field("exemption_status", _("Exemption status")),
-    _field("controlling_unit", _("Unit that holds the information"), _LINE),
-    _field("issuing_official", _("Official who made or issued it"), _LINE),
+    _field("controlling_unit", _("Unit that holds the information"), LINE_LIMIT),
+    _field("issuing_official", _("Official who made or issued it"), LINE_LIMIT),
     _field("created_on", _("Date made")),
-    _field("created_place", _("Place made"), _LINE),
+    _field("created_place", _("Place made"), LINE_LIMIT),
     _field("available_forms", _("Available forms")),
-    _field("retention", _("Retention period"), _LINE),
+    _field("retention", _("Retention period"), LINE_LIMIT),
     _field("update_frequency", _("Update frequency")),
     _field("period_start", _("Period covered: start")),
     _field("period_end", _("Period covered: end")),
-    _field("region_code", _("Region"), _LINE),
+    _field("region_code", _("Region"), LINE_LIMIT),
     _field("geographic_level", _("Geographic level")),
-    _field("unit", _("Unit"), _LINE),
-    _field("measure", _("Measure"), _LINE),
+    _field("unit", _("Unit"), LINE_LIMIT),
+    _field("measure", _("Measure"), LINE_LIMIT),
     _field("concept", _("Concept"), _LONG),
     _field("definition", _("Definition"), _LONG),
-    _field("indicator_code", _("Indicator code"), _LINE),
+    _field("indicator_code", _("Indicator code"), LINE_LIMIT),
     _field("priority_data", _("Priority data")),
     _field("personal_data", _("Personal data")),
     _field("announcement_hazard", _("Hazard and scale of impact"), _LONG),
@@ -71,12 +71,12 @@ FIELDS: tuple[Field, ...] = (
     _field("exemption_start", _("Start of the exemption")),
     _field("exemption_end", _("End of the exemption")),
     _field("exemption_condition", _("Condition that ends the exemption"), _LONG),
-    _field("consequence_test_number", _("Consequence test: number"), _LINE),
+    _field("consequence_test_number", _("Consequence test: number"), LINE_LIMIT),
     _field("consequence_test_date", _("Consequence test: date")),
-    _field("consequence_test_place", _("Consequence test: place"), _LINE),
-    _field("exemption_decision_number", _("Exemption decision: number"), _LINE),
+    _field("consequence_test_place", _("Consequence test: place"), LINE_LIMIT),
+    _field("exemption_decision_number", _("Exemption decision: number"), LINE_LIMIT),
     _field("exemption_decision_date", _("Exemption decision: date")),
-    _field("exemption_decision_official", _("Exemption decision: official"), _LINE),
+    _field("exemption_decision_official", _("Exemption decision: official"), LINE_LIMIT),
     _field("review_state", _("Review state")),
     _field("resources", _("Files")),
 )

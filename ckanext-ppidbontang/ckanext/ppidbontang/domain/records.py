@@ -98,7 +98,7 @@ class Once:
             record.reject(self.field, value, f"is already that of {owner}")
 
 
-def is_cyclic(code: str, parents: Mapping[str, str]) -> bool:
+def _is_cyclic(code: str, parents: Mapping[str, str]) -> bool:
     """Tell whether a record is, through its parents, its own ancestor."""
     ancestor, seen = parents.get(code, ""), set[str]()
     while ancestor and ancestor not in seen:
@@ -111,11 +111,12 @@ def is_cyclic(code: str, parents: Mapping[str, str]) -> bool:
 
 def check_parents(parents: Mapping[str, str], records: Mapping[str, Record]) -> None:
     """Note the parents that do not exist and the records that are their own ancestors."""
-    for code, parent in parents.items():
+    for code, record in records.items():
+        parent = parents[code]
         if parent and parent not in parents:
-            records[code].reject("parent", parent, "is not the code of a record")
-        elif is_cyclic(code, parents):
-            records[code].reject("parent", parent, "makes the record its own ancestor")
+            record.reject("parent", parent, "is not the code of a record")
+        elif _is_cyclic(code, parents):
+            record.reject("parent", parent, "makes the record its own ancestor")
 
 
 def depth(code: str, parents: Mapping[str, str]) -> int:

@@ -81,11 +81,17 @@ _EXEMPTION_FIELDS = (
     "exemption_decision_official",
 )
 
-_STATUTE = r"(?<!pelaksanaan )(?:\buu|undang-undang)\b"
+# A lower regulation that only implements a statute does not name one of its own.
+_STATUTE = r"(?<!pelaksanaan )(?:\buu|\bundang-undang)\b"
 _NUMBERED_STATUTE = re.compile(
     _STATUTE + r"[^0-9;]{0,40}?\b([0-9]{1,3}) ?(?:/|tahun|th\.?) ?([0-9]{4})\b"
 )
-_NAMED_STATUTE = re.compile(_STATUTE + r" [a-z]{3,}")
+# Words after "undang-undang" that name none: UU 14/2008 itself, the constitution, "yang berlaku".
+_NO_NAME = (
+    r"(?:tentang )?(?:kip|keterbukaan informasi|nomor|republik|dasar|yang|lain|lainnya|terkait|"
+    r"tersebut|ini|itu|dan|atau)\b"
+)
+_NAMED_STATUTE = re.compile(rf"{_STATUTE} (?!{_NO_NAME})[a-z]{{3}}|\bkuh(?:ap|p)\b")
 _KIP = ("14", "2008")
 
 
@@ -93,14 +99,14 @@ def _names_other_statute(law: str) -> bool:
     """Tell whether a text names an Undang-Undang other than UU 14/2008.
 
     A statute is known by number and year, or by a name of its own ("Kitab Undang-Undang Hukum
-    Pidana"); a lower regulation that only implements a statute does not count.
+    Pidana").
     """
     text = " ".join(re.sub("[\u2010-\u2015]", "-", law.casefold()).split())
     text = text.replace("undang undang", "undang-undang").replace(" - ", "-")
     numbered = _NUMBERED_STATUTE.findall(text)
     if numbered:
         return any((number.lstrip("0"), year) != _KIP for number, year in numbered)
-    return _NAMED_STATUTE.search(text) is not None and "keterbukaan informasi" not in text
+    return _NAMED_STATUTE.search(text) is not None
 
 
 def check_reasons(item: InformationItem) -> Iterator[Violation]:

@@ -9,7 +9,7 @@ from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
 from ckanext.ppidbontang.domain.citations import PERKI_1_2021, UU_14_2008, Citation
 from ckanext.ppidbontang.domain.durations import PeriodType
 from ckanext.ppidbontang.domain.exemptions import Ground
-from ckanext.ppidbontang.domain.fields import TEXT_LIMITS
+from ckanext.ppidbontang.domain.fields import LINE_LIMIT, TEXT_LIMITS
 from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.domain.kinds import KINDS
 from ckanext.ppidbontang.domain.messages import _
@@ -158,9 +158,9 @@ def _texts(item: InformationItem) -> Iterator[tuple[str, int, str]]:
         yield field, limit, str(getattr(item, field))
     for basis in item.exemption_legal_basis:
         for text in (basis.law, basis.article):
-            yield "exemption_legal_basis", TEXT_LIMITS["region_code"], text
+            yield "exemption_legal_basis", LINE_LIMIT, text
     for tag in item.tags:
-        yield "tags", TEXT_LIMITS["region_code"], tag
+        yield "tags", LINE_LIMIT, tag
 
 
 def check_texts(item: InformationItem) -> Iterator[Violation]:
