@@ -9,7 +9,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan import model
 
-from ckanext.ppidbontang import registry
+from ckanext.ppidbontang import registry, roles
 from ckanext.ppidbontang.domain.agencies import AGENCY_TYPES
 from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
 from ckanext.ppidbontang.domain.durations import PeriodType
@@ -26,24 +26,37 @@ Choices = list[dict[str, str]]
 
 
 def ppid_category_choices(field: dict[str, Any]) -> Choices:
-    """Offer the four categories of the law."""
-    return _labelled(Category)
+    """Offer the four categories of the law, each with its article and one plain sentence."""
+    return _explained(Category)
 
 
 def ppid_status_choices(field: dict[str, Any]) -> Choices:
-    """Offer the exemption statuses."""
-    return _labelled(ExemptionStatus)
+    """Offer the exemption statuses, each with its article and one plain sentence."""
+    return _explained(ExemptionStatus)
 
 
 def ppid_kind_choices(field: dict[str, Any]) -> Choices:
-    """Offer every kind; the form groups them by their category."""
-    return [{"value": kind.code, "label": kind.label} for kind in KINDS]
+    """Offer every kind with its category, by which the form groups them."""
+    return [
+        {
+            "value": kind.code,
+            "label": kind.label,
+            "group": kind.category.label,
+            "category": kind.category.value,
+        }
+        for kind in KINDS
+    ]
 
 
 def ppid_ground_choices(field: dict[str, Any]) -> Choices:
-    """Offer the ten grounds of exemption, each with its letter."""
+    """Offer the ten grounds of exemption, each with its letter and its official wording."""
     return [
-        {"value": ground.value, "label": f"{ground.citation}: {ground.gloss}"} for ground in Ground
+        {
+            "value": ground.value,
+            "label": f"{ground.citation}: {ground.gloss}",
+            "summary": f"{ground.lead_in} {ground.text}".strip(),
+        }
+        for ground in Ground
     ]
 
 
@@ -93,6 +106,24 @@ def ppid_agency_choices(field: dict[str, Any]) -> Choices:
 def ppid_agency_type_choices(field: dict[str, Any]) -> Choices:
     """Offer the types of bodies."""
     return [{"value": code, "label": tk._(label)} for code, label in AGENCY_TYPES.items()]
+
+
+def ppid_may_name_other_body() -> bool:
+    """Say whether the reader may name another responsible body than the publishing one."""
+    return roles.is_ppid_utama({"user": tk.current_user.name})
+
+
+def _explained(codes: Iterable[Category] | Iterable[ExemptionStatus]) -> Choices:
+    """Turn a vocabulary of the law into choices that explain themselves."""
+    return [
+        {
+            "value": code.value,
+            "label": code.label,
+            "summary": code.summary,
+            "citation": str(code.citation),
+        }
+        for code in codes
+    ]
 
 
 def _labelled(codes: Iterable[StrEnum]) -> Choices:
