@@ -1,9 +1,8 @@
 """Make accounts match a list: run with CKAN's Python, JSON in, JSON out.
 
-Reads `{"loader": token or "", "accounts": [...]}` from standard input. An account has name, role, opd,
-capacity, fullname, password and token; a token that no longer opens anything is replaced. Writes the same
-with what is now true. Everything is one transaction of CKAN's for each account, and repeating it changes
-nothing.
+Reads `{"loader": token or "", "accounts": [...]}` from standard input and writes the same with what
+is now true: passwords are made to fit, tokens that open nothing are replaced. Repeating it changes
+nothing. An account has name, role, opd, capacity, fullname, password and token.
 """
 
 from __future__ import annotations
@@ -30,7 +29,8 @@ def main() -> None:
     """Read the wish, carry it out, write the result."""
     wish = json.load(sys.stdin)
     application = make_app(CKANConfigLoader(os.environ["CKAN_INI"]).get_config())
-    with application._wsgi_app.test_request_context():
+    # As CKAN's own command line does; the attribute is real, its type does not say so.
+    with application._wsgi_app.test_request_context():  # pyright: ignore[reportAttributeAccessIssue]
         site = tk.get_action("get_site_user")({"ignore_auth": True}, {})
         for account in wish["accounts"]:
             _settle(account, site["name"])

@@ -1,5 +1,6 @@
-"""Bring a portal up on one machine: standard library only, for it runs before anything is installed.
+"""Bring a portal up on one machine; standard library only, for it runs before all else is there.
 
-Imports go one way: `errors`, `files`, `layout`, `progress` <- `commands`, `lock`, `stamps`, `ports` <-
-`daemons` <- one module a service <- `provision` <- `up`, `down`, `test`.
+Imports go one way: `errors`, `files`, `layout`, `progress`, `stamps`, `lock` <- `commands`,
+`ports`, `machine` <- `daemons`, `venv` <- one module a service <- `provision` <- `up`, `down`,
+`test`.
 """

@@ -40,9 +40,7 @@ WANTED = (
         "disdukcapil",
         "admin",
     ),
-    Account(
-        "petugas-disdukcapil", "Petugas PPID Disdukcapil", "petugas", "disdukcapil", "editor"
-    ),
+    Account("petugas-disdukcapil", "Petugas PPID Disdukcapil", "petugas", "disdukcapil", "editor"),
     Account("pemirsa-dinkes", "Pemirsa Dinkes", "pemirsa", "dinkes", "member"),
     Account("sysadmin", "Sysadmin", "sysadmin"),
 )

@@ -23,9 +23,7 @@ def command(instance: Instance, log: str, *arguments: str | Path) -> None:
     )
 
 
-def prepare_database(
-    instance: Instance, ports: Ports, known: Secrets, progress: Progress
-) -> None:
+def prepare_database(instance: Instance, ports: Ports, known: Secrets, progress: Progress) -> None:
     """Bring roles, databases, tables and permissions up to date."""
     stamps = Stamps(instance.stamps)
     cluster = postgres.cluster_id(instance)
@@ -36,7 +34,7 @@ def prepare_database(
             stamps.set("databases", roles)
     migrations = PLUGIN / "ckanext" / "ppidbontang" / "migration"
     tables = fingerprint(cluster, venv.runtime_inputs(), migrations, instance.base_ini)
-    if not stamps.is_current("tables", tables):
+    if not (stamps.is_current("tables", tables) and _has_tables(ports, known)):
         with progress.step("CKAN: make or upgrade the tables"):
             command(instance, "db-upgrade", "db", "upgrade")
             stamps.set("tables", tables)
@@ -45,6 +43,14 @@ def prepare_database(
         with progress.step("CKAN: set the DataStore's permissions"):
             _set_datastore_permissions(instance, ports, known)
             stamps.set("datastore", permissions)
+
+
+def _has_tables(ports: Ports, known: Secrets) -> bool:
+    """Look rather than believe: a test run that was killed may have dropped them."""
+    found = postgres.query(
+        known, ports, postgres.CKAN_DATABASE, "SELECT to_regclass('public.package') IS NOT NULL"
+    )
+    return found == "t"
 
 
 def _set_datastore_permissions(instance: Instance, ports: Ports, known: Secrets) -> None:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from types import FrameType
 
-from portal.errors import Interrupted, SetupError
+from portal.errors import SetupError, StoppedError
 
 INTERRUPTED = 130
 
@@ -21,11 +21,11 @@ def main(command: Callable[[list[str]], int]) -> None:
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         status = INTERRUPTED
-    except SetupError as error:
+    except (SetupError, OSError) as error:
         print(f"FAILED {error}", file=sys.stderr)
         status = 1
     sys.exit(status)
 
 
 def _interrupt(number: int, _frame: FrameType | None) -> None:
-    raise Interrupted(f"stopped by {signal.Signals(number).name}")
+    raise StoppedError(f"stopped by {signal.Signals(number).name}")

@@ -63,7 +63,7 @@ def run(
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w", encoding="utf-8") as output:
-        result = subprocess.run(  # noqa: S603 (arguments are our own, no shell)
+        result = subprocess.run(
             [str(part) for part in command],
             check=False,
             cwd="/",
@@ -93,7 +93,7 @@ def _failure(program: str, status: int, log: Path, registry: str) -> SetupError:
 
 def output(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None) -> str:
     """Return what a short program prints, or an empty string when it fails."""
-    result = subprocess.run(  # noqa: S603 (arguments are our own, no shell)
+    result = subprocess.run(
         [str(part) for part in command],
         check=False,
         cwd="/",

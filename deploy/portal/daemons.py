@@ -101,7 +101,7 @@ def start(daemon: Daemon) -> None:
     record = record_of(instance, daemon.name)
     record.unlink(missing_ok=True)
     command = [str(part) for part in daemon.command]
-    child = subprocess.Popen(  # noqa: S603 (arguments are our own, no shell)
+    child = subprocess.Popen(
         [sys.executable, launch.__file__, record, daemon.log, daemon.user, *command],
         env=clean_environment({**daemon.env, "PORTAL_INPUTS": daemon.inputs_fingerprint}),
         stdin=subprocess.DEVNULL,

@@ -17,7 +17,9 @@ def down(arguments: list[str]) -> int:
     parser.parse_args(arguments)
     progress = Progress()
     with (
-        exclusive(TEST.directory / "lock", lambda who: progress.say(f"waiting for tests: {who} …")),
+        exclusive(
+            TEST.directory / "lock", lambda who: progress.say(f"waiting for {who} to test …")
+        ),
         exclusive(VAR / "lock", lambda who: progress.say(f"waiting for {who} to finish …")),
     ):
         for instance in (PORTAL, TEST):

@@ -48,6 +48,8 @@ def _options(instance: Instance, ports: Ports, known: Secrets) -> dict[str, str]
         # The worker fetches files from this machine, whatever name the portal has outside.
         "ckanext.xloader.site_url": site,
         "solr_url": solr.url(ports),
+        "solr_user": solr.USER,
+        "solr_password": known.solr,
         "ckan.redis.url": redis.url(known, ports),
         "ckan.files.storage.default.path": str(files),
         "ckan.files.storage.resources.path": str(files / "resources"),

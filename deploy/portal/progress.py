@@ -25,6 +25,8 @@ class Progress:
         self.say(f"{name} …")
         try:
             yield
+        except OSError as error:
+            raise SetupError(str(error), step=name) from error
         except SetupError as error:
             error.step = error.step or name
             raise

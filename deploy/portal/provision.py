@@ -70,7 +70,7 @@ def services(run: Session) -> str:
     servers: tuple[tuple[str, Callable[[], Daemon]], ...] = (
         ("PostgreSQL", lambda: postgres.daemon(instance, run.ports)),
         ("Redis", lambda: redis.daemon(instance, run.ports, run.secrets)),
-        ("Solr", lambda: solr.daemon(instance, run.ports, core)),
+        ("Solr", lambda: solr.daemon(instance, run.ports, run.secrets, core)),
     )
     for title, describe in servers:
         run.ensure(describe(), title)

@@ -53,13 +53,26 @@ def daemon(instance: Instance, ports: Ports, known: Secrets) -> Daemon:
     )
 
 
+def ask(known: Secrets, ports: Ports, command: str) -> list[str]:
+    """Return what the server answers to a command, line by line; nothing when it is not up."""
+    lines: list[str] = []
+    try:
+        with socket.create_connection(("127.0.0.1", ports.redis), timeout=5) as connection:
+            connection.sendall(f"AUTH {known.redis}\r\n{command}\r\nQUIT\r\n".encode())
+            with connection.makefile("r", encoding="utf-8", newline="\r\n") as answers:
+                lines = [line.strip() for line in answers]
+    except OSError:
+        return []
+    # The first answers AUTH, the last QUIT.
+    return lines[1:-1] if lines[:1] == ["+OK"] else []
+
+
 def ping(known: Secrets, ports: Ports) -> bool:
     """Say whether the server answers to our password."""
-    try:
-        with socket.create_connection(("127.0.0.1", ports.redis), timeout=2) as connection:
-            connection.sendall(f"AUTH {known.redis}\r\nPING\r\n".encode())
-            # Two answers, perhaps in two packets.
-            with connection.makefile("rb") as answers:
-                return answers.readline() == b"+OK\r\n" and answers.readline() == b"+PONG\r\n"
-    except OSError:
-        return False
+    return ask(known, ports, "PING") == ["+PONG"]
+
+
+def has_worker(known: Secrets, ports: Ports, pid: int) -> bool:
+    """Say whether a process has registered itself as a worker of the job queue."""
+    keys = (line for line in ask(known, ports, "SMEMBERS rq:workers") if line.startswith("rq:"))
+    return any(str(pid) in ask(known, ports, f"HGET {key} pid") for key in keys)

@@ -6,6 +6,6 @@ portal_run() {
             PYTHONPATH=$deploy exec "$python" -m "portal.$@"
         fi
     done
-    echo "FAILED Python: 3.11 or later is needed and was not found; run as root: apt-get install -y python3" >&2
+    echo 'FAILED Python: 3.11 or later was not found; as root: apt-get install -y python3' >&2
     exit 1
 }

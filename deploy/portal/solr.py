@@ -9,14 +9,16 @@ from portal import daemons, venv
 from portal.commands import run
 from portal.daemons import Daemon
 from portal.files import write_atomically
-from portal.probe import get_json
 from portal.layout import CACHE, DEPLOY, SHARED_LOG, SOLR_CLASSES, SOLR_LIB, VAR, Instance, Ports
 from portal.machine import require_room
+from portal.probe import get_json
 from portal.progress import Progress
+from portal.secret_store import Secrets
 from portal.stamps import Stamps, fingerprint
 
 SOURCE = DEPLOY / "solr"
 CORE = "ckan"
+USER = "ckan"
 STAMPS = Stamps(VAR / "solr" / "stamps")
 
 
@@ -82,7 +84,7 @@ def make_core(instance: Instance) -> str:
     return inputs
 
 
-def daemon(instance: Instance, ports: Ports, inputs: str) -> Daemon:
+def daemon(instance: Instance, ports: Ports, known: Secrets, inputs: str) -> Daemon:
     """Describe the server of an instance."""
     return Daemon(
         instance=instance,
@@ -95,8 +97,9 @@ def daemon(instance: Instance, ports: Ports, inputs: str) -> Daemon:
             "-Dlog4j2.level=WARN",
             *("-cp", f"{SOLR_CLASSES}:{SOLR_LIB}/*", "SolrNode", str(ports.solr)),
         ],
+        env={"SOLR_LOGIN": login(known)},
         inputs=fingerprint(inputs, SOURCE / "SolrNode.java"),
-        ready=lambda: answers(ports),
+        ready=lambda: answers(ports, known),
     )
 
 
@@ -105,6 +108,12 @@ def url(ports: Ports) -> str:
     return f"http://127.0.0.1:{ports.solr}/solr/{CORE}"
 
 
-def answers(ports: Ports) -> bool:
+def login(known: Secrets) -> str:
+    """Return user and password, as the launcher asks for them."""
+    return f"{USER}:{known.solr}"
+
+
+def answers(ports: Ports, known: Secrets) -> bool:
     """Say whether the core answers searches: the port alone is open long before."""
-    return get_json(ports.solr, f"/solr/{CORE}/select?q=*:*&rows=0&wt=json") is not None
+    path = f"/solr/{CORE}/select?q=*:*&rows=0&wt=json"
+    return get_json(ports.solr, path, login=login(known)) is not None

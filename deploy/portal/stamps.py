@@ -10,7 +10,7 @@ from portal.files import write_atomically
 
 
 def fingerprint(*parts: object) -> str:
-    """Return a hash of values and, for a path, of the content of the file or of all files below it."""
+    """Return a hash of values; of a path, the content of the file or of all files below it."""
     digest = hashlib.sha256()
     for part in parts:
         for chunk in _chunks(part):
@@ -38,7 +38,7 @@ def _is_derived(file: Path) -> bool:
 
 
 class Stamps:
-    """The stamps of one folder: a step is done when its stamp holds the fingerprint of its inputs."""
+    """The stamps of one folder: a step is done when its stamp equals the hash of its inputs."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 
-from portal import daemons, provision, venv
+from portal import daemons, lock, provision, venv
 from portal.cli import main
 from portal.commands import clean_environment
 from portal.layout import ROOT, TEST, VAR
@@ -23,7 +23,9 @@ CHECKS = (
 def test(arguments: list[str]) -> int:
     """Run pytest with the arguments given, or without any all checks and all tests."""
     progress = Progress()
-    with exclusive(TEST.directory / "lock", lambda who: progress.say(f"waiting for tests: {who} …")):
+    with exclusive(
+        TEST.directory / "lock", lambda who: progress.say(f"waiting for {who} to test …")
+    ):
         _provision(progress)
         try:
             return _checks(progress, arguments)
@@ -53,14 +55,17 @@ def _checks(progress: Progress, arguments: list[str]) -> int:
 
 
 def _run(program: str, *arguments: str) -> int:
-    path = f"{VENV_BIN}{os.pathsep}{os.environ['PATH']}"
+    path = f"{venv.VENV / 'bin'}{os.pathsep}{os.environ['PATH']}"
     environment = clean_environment({"CKAN_INI": str(TEST.ini), "PATH": path})
     return subprocess.run(
-        [venv.program(program), *arguments], check=False, cwd=ROOT, env=environment
+        [venv.program(program), *arguments],
+        check=False,
+        cwd=ROOT,
+        env=environment,
+        # Tests that outlive a killed deploy/test keep the next run waiting.
+        pass_fds=tuple(lock.inherited),
     ).returncode
 
-
-VENV_BIN = venv.program("python").parent
 
 if __name__ == "__main__":
     main(test)

@@ -55,7 +55,7 @@ def _bring_up(run: Session, *, demo: bool) -> None:
     configuration = ini.write(instance, run.ports, run.secrets)
     inputs = fingerprint(configuration, instance.base_ini, web.code_inputs())
     run.ensure(web.server(instance, run.ports, inputs), "Web server")
-    run.ensure(web.worker(instance, inputs), "Background worker")
+    run.ensure(web.worker(instance, run.ports, run.secrets, inputs), "Background worker")
     if demo:
         content.load_demo(instance, run.ports, run.secrets, run.progress)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from portal import venv
+from portal import daemons, redis, venv
 from portal.daemons import Daemon
 from portal.layout import DEPLOY, PLUGIN, ROOT, Instance, Ports
 from portal.probe import get_json
+from portal.secret_store import Secrets
 from portal.stamps import fingerprint
 
 WORKERS = 2
@@ -42,7 +43,7 @@ def server(instance: Instance, ports: Ports, inputs: str) -> Daemon:
     )
 
 
-def worker(instance: Instance, inputs: str) -> Daemon:
+def worker(instance: Instance, ports: Ports, known: Secrets, inputs: str) -> Daemon:
     """Describe the background worker, which fills the DataStore among other things."""
     return Daemon(
         instance=instance,
@@ -50,9 +51,13 @@ def worker(instance: Instance, inputs: str) -> Daemon:
         command=[venv.program("ckan"), "jobs", "worker"],
         env={"CKAN_INI": str(instance.ini)},
         inputs=inputs,
-        # It opens no port; CKAN itself tells within seconds if it can't start.
-        ready=lambda: True,
+        ready=lambda: _is_registered(instance, ports, known),
     )
+
+
+def _is_registered(instance: Instance, ports: Ports, known: Secrets) -> bool:
+    pid = daemons.running_pid(instance, "worker")
+    return pid is not None and redis.has_worker(known, ports, pid)
 
 
 def answers(ports: Ports) -> bool:
