@@ -17,7 +17,7 @@ from ckanext.ppidbontang.domain.rules import check
 from ckanext.ppidbontang.domain.vocabularies import PersonalData, UpdateFrequency
 from ckanext.ppidbontang.domain.workdays import Holiday, HolidayKind, WorkingCalendar, YearCalendar
 
-quick = settings(max_examples=40, deadline=None, database=None)
+quick = settings(max_examples=25, deadline=None, database=None)
 
 texts = st.text(max_size=20) | st.sampled_from(["", " ", "UU 14/2008", "\ud800\x00", "a" * 20_001])
 dates = st.dates()

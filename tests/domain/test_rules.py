@@ -597,13 +597,13 @@ class TestMessages:
         item = entry("whole", **LETTER_A, exemption_end=PartialDate.parse("2060-01-01"))
         [violation] = check(item)
         assert violation.message == (
-            'End of the exemption: "2060-01-01" is more than 30 years after the start, 2025-03-01; '
-            "ground a may last until 2055-03-01 (PP 61/2010)."
+            '"End of the exemption": "2060-01-01" is more than 30 years after the start, '
+            "2025-03-01; ground a may last until 2055-03-01 (PP 61/2010)."
         )
 
     def test_it_is_rendered_in_another_language(self, entry):
         """The words and the field's label are translated before the values go in."""
-        catalogue = {"Title": "Judul", "{field} must be filled in.": "{field} wajib diisi."}
+        catalogue = {"Title": "Judul", '"{field}" must be filled in.': "{field} wajib diisi."}
         [violation] = check(entry("periodic", title=""))
         rendered = violation.render(lambda msgid: catalogue[msgid])
         assert rendered == f"Judul wajib diisi ({DIP})."

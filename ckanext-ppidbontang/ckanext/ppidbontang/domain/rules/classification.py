@@ -17,7 +17,7 @@ EXEMPT_CATEGORY_STATUS = Rule(
     code="exempt-category-needs-exempt-status",
     severity=Severity.ERROR,
     template=_(
-        '{field}: "{value}" does not go with the category "{category}"; '
+        '"{field}": "{value}" does not go with the category "{category}"; '
         'the status must be "{expected}".'
     ),
     citation=_EXEMPT,
@@ -26,7 +26,7 @@ EXEMPT_STATUS_CATEGORY = Rule(
     code="exempt-status-needs-exempt-category",
     severity=Severity.ERROR,
     template=_(
-        '{field}: "{value}" does not go with the status "{status}"; '
+        '"{field}": "{value}" does not go with the status "{status}"; '
         'the category must be "{expected}".'
     ),
     citation=_EXEMPT,
@@ -34,20 +34,20 @@ EXEMPT_STATUS_CATEGORY = Rule(
 KIND_OF_OTHER_CATEGORY = Rule(
     code="kind-of-other-category",
     severity=Severity.ERROR,
-    template=_('{field}: "{value}" belongs to the category "{belongs}", not to "{category}".'),
+    template=_('"{field}": "{value}" belongs to the category "{belongs}", not to "{category}".'),
 )
 KIND_OF_EXEMPT = Rule(
     code="kind-of-exempt",
     severity=Severity.ERROR,
-    template=_('{field} must be empty for exempt information; it says "{value}".'),
+    template=_('"{field}" must be empty for exempt information; it says "{value}".'),
     citation=_EXEMPT,
 )
 EXEMPT_RESOURCES = Rule(
     code="exempt-with-resources",
     severity=Severity.ERROR,
     template=_(
-        "Information that is wholly exempt under Pasal 17 has no public files, but this entry has "
-        "{value}; giving exempt information away is a crime."
+        "Information that is wholly exempt under Pasal 17 must have no public files; this entry "
+        "has {value}. Giving exempt information away is a crime."
     ),
     citation=Citation(statute=UU_14_2008, article="54"),
 )
@@ -55,8 +55,8 @@ OPEN_PERSONAL_DATA = Rule(
     code="open-personal-data",
     severity=Severity.ERROR,
     template=_(
-        '{field}: an entry with personal data cannot have the status "{status}"; '
-        'make the data anonymous or exempt them (value "{value}").'
+        '"{field}": "{value}" does not go with the status "{status}"; '
+        "make the data anonymous or exempt them."
     ),
     citation=Citation(statute=UU_14_2008, article="17", letter="h"),
 )
@@ -69,7 +69,7 @@ TOO_SELDOM = Rule(
     code="berkala-too-seldom",
     severity=Severity.WARNING,
     template=_(
-        '{field}: "{value}" is less often than every six months, '
+        '"{field}": "{value}" is less often than every six months, '
         "which is the least for periodic information."
     ),
     citation=Citation(statute=UU_14_2008, article="9", paragraph="3"),

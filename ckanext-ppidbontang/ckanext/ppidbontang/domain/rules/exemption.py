@@ -25,33 +25,33 @@ _BASIS = Citation(statute=PERKI_1_2021, article="49", paragraph="2")
 EXEMPTION_REQUIRED = Rule(
     code="exemption-required",
     severity=Severity.ERROR,
-    template=_("{field} must be filled in for information that is not wholly open."),
+    template=_('"{field}" must be filled in for information that is not wholly open.'),
 )
 BASIS_INCOMPLETE = Rule(
     code="legal-basis-incomplete",
     severity=Severity.ERROR,
-    template=_('{field}, row {row}: name the law and its article; it says "{value}".'),
+    template=_('"{field}", row {row}: name the law and its article; it says "{value}".'),
     citation=_BASIS,
 )
 OTHER_STATUTE_NEEDED = Rule(
     code="ground-j-needs-statute",
     severity=Severity.ERROR,
     template=_(
-        "{field}: ground j needs another Undang-Undang that forbids disclosure, named with number "
-        'and year; UU 14/2008 itself is not enough. It says "{value}".'
+        '"{field}": ground j needs another Undang-Undang that forbids disclosure, named with '
+        'number and year; UU 14/2008 itself is not enough. It says "{value}".'
     ),
     citation=Ground.J.citation,
 )
 FILLED_WHILE_OPEN = Rule(
     code="exemption-filled-while-open",
     severity=Severity.WARNING,
-    template=_('{field} is filled in ("{value}") although the entry is open; it has no effect.'),
+    template=_('"{field}" is filled in ("{value}") although the entry is open; it has no effect.'),
 )
 PARTS_OF_WHOLE = Rule(
     code="exempt-parts-of-whole",
     severity=Severity.WARNING,
     template=_(
-        '{field}: only parts are described as exempt ("{value}"), yet the whole entry is closed. '
+        '"{field}": only parts are described as exempt ("{value}"), yet the whole entry is closed. '
         "A part must not close the whole."
     ),
     # The letter of this paragraph was not confirmed in the official text.

@@ -15,28 +15,28 @@ DECISION_WITHOUT_TEST = Rule(
     code="decision-without-test",
     severity=Severity.ERROR,
     template=_(
-        "{field} must be filled in: an exemption is decided only after its consequences are tested."
+        '"{field}" must be filled in: the consequences are tested before an exemption is decided.'
     ),
     citation=_TEST,
 )
 DECISION_BEFORE_TEST = Rule(
     code="decision-before-test",
     severity=Severity.ERROR,
-    template=_("{field}: {value} is before the consequence test, {test_date}."),
+    template=_('"{field}": {value} is before the consequence test, {test_date}.'),
     citation=_TEST,
 )
 TEST_MISSING = Rule(
     code="consequence-test-missing",
     severity=Severity.WARNING,
     template=_(
-        "{field} is empty: test the consequences carefully before information is declared exempt."
+        '"{field}" is empty: test the consequences carefully before information is declared exempt.'
     ),
     citation=_TEST,
 )
 PAPER_INCOMPLETE = Rule(
     code="exemption-paper-incomplete",
     severity=Severity.FINDING,
-    template=_("{field} is empty; the decision on the exemption states it."),
+    template=_('"{field}" is empty; the decision on the exemption states it.'),
     citation=Citation(statute=PP_61_2010),
 )
 

@@ -26,31 +26,31 @@ _THIRTY_YEARS = Citation(statute=PP_61_2010)
 PERIOD_END_REQUIRED = Rule(
     code="period-end-required",
     severity=Severity.ERROR,
-    template=_('{field} must be filled in for an exemption of the type "{type}".'),
+    template=_('"{field}" must be filled in for an exemption of the type "{type}".'),
     citation=_BOUNDED,
 )
 END_NOT_A_DAY = Rule(
     code="period-end-not-a-day",
     severity=Severity.ERROR,
-    template=_('{field}: "{value}" is not a full date, which the type "{type}" needs.'),
+    template=_('"{field}": "{value}" is not a full date, which the type "{type}" needs.'),
     citation=_BOUNDED,
 )
 END_NOT_A_YEAR = Rule(
     code="period-end-not-a-year",
     severity=Severity.ERROR,
-    template=_('{field}: "{value}" is not a year, which the type "{type}" needs.'),
+    template=_('"{field}": "{value}" is not a year, which the type "{type}" needs.'),
     citation=_BOUNDED,
 )
 PERMANENT_WITH_END = Rule(
     code="permanent-with-end",
     severity=Severity.ERROR,
-    template=_('{field} says "{value}", but a permanent exemption has no end.'),
+    template=_('"{field}" says "{value}", but a permanent exemption has no end.'),
 )
 PERMANENT_WITH_CONDITION = Rule(
     code="permanent-with-condition",
     severity=Severity.WARNING,
     template=_(
-        '{field}: a condition ends the exemption ("{value}"), so the type "kondisi" fits better '
+        '"{field}": a condition ends the exemption ("{value}"), so the type "kondisi" fits better '
         'than "permanen".'
     ),
 )
@@ -58,7 +58,7 @@ PERMANENT_GROUND = Rule(
     code="permanent-ground",
     severity=Severity.ERROR,
     template=_(
-        '{field}: "{value}" is not allowed with ground {grounds}; '
+        '"{field}": "{value}" is not allowed with ground {grounds}; '
         "exemptions on the grounds a to f are never permanent."
     ),
     citation=_BOUNDED,
@@ -67,8 +67,8 @@ PERMANENT_DOUBTFUL = Rule(
     code="permanent-doubtful",
     severity=Severity.WARNING,
     template=_(
-        '{field}: "{value}" with ground {grounds} is doubtful; such an exemption lasts as long as '
-        "it is needed, so state a date or a condition."
+        '"{field}": "{value}" with ground {grounds} is doubtful; such an exemption lasts as long '
+        "as it is needed, so state a date or a condition."
     ),
     citation=Citation(statute=PP_61_2010, article="9", verified=False),
 )
@@ -76,7 +76,7 @@ LIMIT_NEEDS_END = Rule(
     code="limited-ground-needs-end",
     severity=Severity.ERROR,
     template=_(
-        "{field} must be filled in: ground {ground} ends at the latest {years} years "
+        '"{field}" must be filled in: ground {ground} ends at the latest {years} years '
         "after the start, though a condition may end it sooner."
     ),
     citation=_THIRTY_YEARS,
@@ -85,7 +85,7 @@ LIMIT_NEEDS_START = Rule(
     code="limited-ground-needs-start",
     severity=Severity.ERROR,
     template=_(
-        "{field} must be filled in: the {years} years of ground {ground} are counted from it."
+        '"{field}" must be filled in: the {years} years of ground {ground} are counted from it.'
     ),
     citation=_THIRTY_YEARS,
 )
@@ -93,7 +93,7 @@ LIMIT_EXCEEDED = Rule(
     code="limited-ground-too-long",
     severity=Severity.ERROR,
     template=_(
-        '{field}: "{value}" is more than {years} years after the start, {start}; '
+        '"{field}": "{value}" is more than {years} years after the start, {start}; '
         "ground {ground} may last until {latest}."
     ),
     citation=_THIRTY_YEARS,
@@ -101,12 +101,12 @@ LIMIT_EXCEEDED = Rule(
 END_BEFORE_START = Rule(
     code="exemption-end-before-start",
     severity=Severity.ERROR,
-    template=_('{field}: "{value}" is before the start of the exemption, {start}.'),
+    template=_('"{field}": "{value}" is before the start of the exemption, {start}.'),
 )
 START_MISSING = Rule(
     code="exemption-start-missing",
     severity=Severity.FINDING,
-    template=_("{field} is empty; the period of the exemption has no known beginning."),
+    template=_('"{field}" is empty; the period of the exemption has no known beginning.'),
     citation=_BOUNDED,
 )
 

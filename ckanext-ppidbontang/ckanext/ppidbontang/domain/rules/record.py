@@ -36,58 +36,60 @@ _DIP = Citation(statute=UU_14_2008, article="11", paragraph="1", letter="a")
 REQUIRED = Rule(
     code="required",
     severity=Severity.ERROR,
-    template=_("{field} must be filled in."),
+    template=_('"{field}" must be filled in.'),
 )
 UNKNOWN_CODE = Rule(
     code="unknown-code",
     severity=Severity.ERROR,
-    template=_('{field}: "{value}" is not a known code; allowed are {allowed}.'),
+    template=_('"{field}": "{value}" is not a known code; allowed are {allowed}.'),
 )
 NOT_A_DATE = Rule(
     code="not-a-date",
     severity=Severity.ERROR,
-    template=_('{field}: "{value}" is not a date; write year-month-day, as in 2025-03-31.'),
+    template=_('"{field}": "{value}" is not a date; write year-month-day, as in 2025-03-31.'),
 )
 NOT_A_PARTIAL_DATE = Rule(
     code="not-a-partial-date",
     severity=Severity.ERROR,
     template=_(
-        '{field}: "{value}" is not a date; write 2025-03-31, or 2025-03 for a month, '
+        '"{field}": "{value}" is not a date; write 2025-03-31, or 2025-03 for a month, '
         "or 2025 for a year."
     ),
 )
 UNREADABLE = Rule(
     code="unreadable",
     severity=Severity.ERROR,
-    template=_('{field}: "{value}" cannot be understood.'),
+    template=_('"{field}": "{value}" cannot be understood.'),
 )
 TOO_LONG = Rule(
     code="too-long",
     severity=Severity.ERROR,
-    template=_('{field} has {length} characters; the limit is {limit}. It begins with "{value}".'),
+    template=_(
+        '"{field}" has {length} characters; the limit is {limit}. It begins with "{value}".'
+    ),
 )
 FORBIDDEN = Rule(
     code="forbidden-character",
     severity=Severity.ERROR,
     template=_(
-        "{field} holds the character {code_point} at position {position}, which no text may hold: "
-        '"{value}".'
+        '"{field}" holds the character {code_point} at position {position}, which no text may '
+        'hold: "{value}".'
     ),
 )
 UNKNOWN_REGION = Rule(
     code="unknown-region",
     severity=Severity.ERROR,
-    template=_('{field}: "{value}" is not a region code of the registry.'),
+    template=_('"{field}": "{value}" is not a region code of the registry.'),
 )
 PERIOD_ORDER = Rule(
     code="period-order",
     severity=Severity.ERROR,
-    template=_("{field}: {value} is before the start of the period, {start}."),
+    template=_('"{field}": {value} is before the start of the period, {start}.'),
 )
 DIP_COLUMN_MISSING = Rule(
     code="dip-column-missing",
     severity=Severity.FINDING,
-    template=_("{field} is empty; the public information list (DIP) needs it."),
+    template=_('"{field}" is empty; the public information list (DIP) needs it.'),
     # The standard for setting and updating the DIP.
     citation=Citation(statute=PERKI_1_2021, article="23"),
 )
