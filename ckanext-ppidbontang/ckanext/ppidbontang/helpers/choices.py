@@ -1,4 +1,4 @@
-"""Template helpers: plain data out, no query in a loop."""
+"""The choices that forms offer: vocabularies of the law, the registry and the bodies."""
 
 from __future__ import annotations
 
