@@ -1,0 +1,89 @@
+"""The profile `ppid_schema_org`: an entry as schema.org sees it, for search engines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rdflib import Graph, Literal, URIRef
+
+from ckanext.dcat.profiles import SCHEMA, SchemaOrgProfile
+from ckanext.ppidbontang import mapping
+from ckanext.ppidbontang.domain.categories import ExemptionStatus
+from ckanext.ppidbontang.domain.information import InformationItem
+from ckanext.ppidbontang.feed import bodies
+from ckanext.ppidbontang.feed.distributions import Distribution, distributions_of
+from ckanext.ppidbontang.feed.restrictions import reasons
+from ckanext.ppidbontang.feed.site import Site, site_of
+from ckanext.ppidbontang.feed.text import clean, web_address
+
+
+class PpidSchemaOrgProfile(SchemaOrgProfile):
+    """Say of an entry what a search engine needs: what it is, whose, and whether it may be had."""
+
+    def graph_from_dataset(self, dataset_dict: dict[str, Any], dataset_ref: URIRef) -> None:
+        """Add an entry from an allow-list of its fields."""
+        item = mapping.item_from_package(dataset_dict)
+        site = site_of(self.g)
+        super().graph_from_dataset(_common(dataset_dict, item, site), dataset_ref)
+        _add_access(self.g, dataset_ref, item)
+
+
+def _common(package: Mapping[str, Any], item: InformationItem, site: Site) -> dict[str, Any]:
+    """Return what the parent reads, in its own words."""
+    title = clean(item.title) or item.name
+    common: dict[str, Any] = {
+        "identifier": package["id"],
+        "name": item.name,
+        "title": title,
+        "notes": clean(item.notes) or title,
+        "language": ["id"],
+        "metadata_created": package.get("metadata_created"),
+        "metadata_modified": package.get("metadata_modified"),
+    }
+    publisher = site.publisher_of(item)
+    if publisher:
+        common |= {
+            "publisher_uri": str(bodies.address(site.portal, publisher)),
+            "publisher_name": publisher.title,
+            "publisher_url": f"{site.portal}/organization/{publisher.name}",
+            "publisher_email": publisher.email,
+            "publisher_identifier": publisher.code,
+        }
+    if item.effective_status is not ExemptionStatus.SELURUHNYA:
+        common |= _of_open_entry(package, item, site)
+    return common
+
+
+def _of_open_entry(package: Mapping[str, Any], item: InformationItem, site: Site) -> dict[str, Any]:
+    region = site.region(item.region_code)
+    return {
+        "tags": [{"name": clean(tag)} for tag in item.tags],
+        "license_url": web_address(package.get("license_url") or ""),
+        "license_title": clean(package.get("license_title") or ""),
+        "temporal_start": str(item.period_start or ""),
+        "temporal_end": str(item.period_end or ""),
+        "spatial_text": region.name if region else "",
+        "resources": [_download(file) for file in distributions_of(package, item)],
+    }
+
+
+def _download(file: Distribution) -> dict[str, Any]:
+    return {
+        "uri": str(file.uri),
+        "name": file.title,
+        "description": file.description,
+        "format": file.format.label if file.format else "",
+        "size": file.size,
+        "download_url" if file.is_upload else "url": str(file.address),
+    }
+
+
+def _add_access(graph: Graph, dataset: URIRef, item: InformationItem) -> None:
+    """Say whether the content may be had for nothing, and where not, why (UU 14/2008 Pasal 17)."""
+    status = item.effective_status
+    is_free = status is not ExemptionStatus.SELURUHNYA
+    graph.add((dataset, SCHEMA.isAccessibleForFree, Literal(is_free)))
+    if status is not ExemptionStatus.TERBUKA:
+        conditions = "\n".join((status.summary, *reasons(item)))
+        graph.add((dataset, SCHEMA.conditionsOfAccess, Literal(conditions)))
