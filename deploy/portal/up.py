@@ -12,6 +12,8 @@ from portal.progress import Progress
 from portal.provision import Session
 from portal.stamps import fingerprint
 
+LAST_PORT = 65535
+
 
 def up(arguments: list[str]) -> int:
     """Bring the portal up and say where it is."""
@@ -34,9 +36,15 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="deploy/up", description=__doc__)
     parser.add_argument("--empty", action="store_true", help="do not load the demo catalogue")
     parser.add_argument(
-        "--port", type=int, help="port of the portal on 127.0.0.1 (default: 5000, or the last one)"
+        "--port", type=_port, help="port of the portal on 127.0.0.1 (default: 5000, or the last one)"
     )
     return parser
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and 1 <= int(text) <= LAST_PORT):
+        raise argparse.ArgumentTypeError(f"{text} is no port: 1 to {LAST_PORT}")
+    return int(text)
 
 
 def _require_web_port(asked: int | None) -> None:
