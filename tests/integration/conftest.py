@@ -18,6 +18,8 @@ from ckanext.ppidbontang.intake import agencies
 
 Record = dict[str, Any]
 
+A_DAY = {"expires_in": 1, "unit": 24 * 60 * 60}
+
 
 @pytest.fixture(scope="session")
 def once() -> set[str]:
@@ -83,7 +85,9 @@ def person(clean_portal: None) -> Callable[..., Person]:
             helpers.call_action(
                 "organization_member_create", id=body, username=made["name"], role=role
             )
-        token = helpers.call_action("api_token_create", {"user": made["name"]}, user=made["name"], name="test")
+        token = helpers.call_action(
+            "api_token_create", {"user": made["name"]}, user=made["name"], name="test", **A_DAY
+        )
         return Person(name=made["name"], headers={"Authorization": token["token"]})
 
     return make

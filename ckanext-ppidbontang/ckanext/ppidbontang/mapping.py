@@ -39,12 +39,12 @@ TEXT_FIELDS = tuple(f.name for f in fields(InformationItem) if f.type == "str")
 ROW_FIELDS = ("exemption_legal_basis", "resources", "tags", "groups", "extras")
 
 NOT_TEXT = Rule(
-    code="not-text", severity=Severity.ERROR, template=_("{field} must be text, not {value}.")
+    code="not-text", severity=Severity.ERROR, template=_('"{field}" must be text, not {value}.')
 )
 NOT_ROWS = Rule(
     code="not-rows",
     severity=Severity.ERROR,
-    template=_("{field} must be a list of objects, not {value}."),
+    template=_('"{field}" must be a list of objects, not {value}.'),
 )
 
 _TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}

@@ -17,4 +17,4 @@ def ppid_vocabulary_show(context: Context, data_dict: DataDict) -> dict[str, obj
         an announcement and the other code lists, each a list of terms.
     """
     tk.check_access("ppid_vocabulary_show", context, data_dict)
-    return vocabulary()
+    return vocabulary(tk._)
