@@ -1,0 +1,61 @@
+"""Promises of the project to its users, held against the code: names, labels and documentation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ckanext.ppidbontang.domain.fields import LABELS
+from ckanext.ppidbontang.domain.vocabularies import ANNOUNCEMENT_STATEMENTS
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "ckanext-ppidbontang/ckanext/ppidbontang"
+
+SCHEMA = yaml.safe_load((PACKAGE / "schemas/dataset.yaml").read_text(encoding="utf-8"))
+FIELDS = {field["field_name"]: field for field in SCHEMA["dataset_fields"]}
+
+# What CKAN itself knows of a dataset, beside the record of the law.
+CORE_FIELDS = {"title", "name", "notes", "tag_string", "owner_org", "license_id"}
+
+RECORD = {
+    "responsible_opd", "information_category", "information_kind", "exemption_status",
+    "controlling_unit", "issuing_official", "created_on", "created_place", "available_forms", "retention",
+    "update_frequency", "period_start", "period_end", "region_code", "geographic_level", "unit", "measure",
+    "concept", "definition", "indicator_code", "priority_data", "personal_data",
+    "exemption_grounds", "exemption_legal_basis", "exemption_consequence_open", "exemption_consequence_closed",
+    "exempt_parts", "exemption_period_type", "exemption_start", "exemption_end", "exemption_condition",
+    "consequence_test_number", "consequence_test_date", "consequence_test_place",
+    "exemption_decision_number", "exemption_decision_date", "exemption_decision_official", "review_state",
+    *(statement.field for statement in ANNOUNCEMENT_STATEMENTS),
+}  # fmt: skip
+
+
+def documentation() -> str:
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    return "\n".join(page.read_text(encoding="utf-8") for page in pages)
+
+
+def test_the_record_has_exactly_its_fields():
+    assert set(FIELDS) == CORE_FIELDS | RECORD
+
+
+@pytest.mark.parametrize("name", sorted(set(FIELDS) & set(LABELS)))
+def test_a_field_has_one_label(name):
+    """The form and the messages of the law call a field by the same words."""
+    assert FIELDS[name]["label"] == LABELS[name]
+
+
+def test_every_setting_is_documented():
+    declared = yaml.safe_load((PACKAGE / "config_declaration.yaml").read_text(encoding="utf-8"))
+    settings = [option["key"] for group in declared["groups"] for option in group["options"]]
+    assert settings
+    told = documentation()
+    assert [key for key in settings if key not in told] == []
+    assert [key for key in settings if not key.startswith("ckanext.ppidbontang.")] == []
+
+
+def test_every_field_is_documented():
+    api = (ROOT / "docs/api.md").read_text(encoding="utf-8")
+    assert [name for name in sorted(RECORD) if f"`{name}`" not in api] == []
