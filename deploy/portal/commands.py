@@ -22,6 +22,8 @@ UNREACHABLE = (
     "Temporary failure",
     "Tunnel connection failed",
     "Unable to connect",
+    "CERTIFICATE_VERIFY_FAILED",
+    "PKIX path building failed",
     "ConnectTimeoutError",
     "NewConnectionError",
     "Read timed out",
@@ -87,7 +89,10 @@ def _failure(program: str, status: int, log: Path, registry: str) -> SetupError:
             remedy="check the network or the proxy settings and run this again",
             log=log,
         )
-    said = next((line.strip() for line in reversed(lines) if line.strip()), "it printed nothing")
+    spoken = [line.strip() for line in lines if line.strip()]
+    # Maven says first what is wrong and then much about itself; the others say it last.
+    errors = [line for line in spoken if line.startswith("[ERROR]")]
+    said = [*errors[:1], *spoken[-1:], "it printed nothing"][0]
     return SetupError(f"{program} ended with status {status}: {said[:300]}", log=log)
 
 

@@ -17,6 +17,8 @@ from portal.secret_store import Secrets
 from portal.stamps import Stamps, fingerprint
 
 SOURCE = DEPLOY / "solr"
+# Named in full: by its short name, a dead network would read as an unknown plugin.
+DEPENDENCY_PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1"
 CORE = "ckan"
 USER = "ckan"
 STAMPS = Stamps(VAR / "solr" / "stamps")
@@ -47,9 +49,9 @@ def _fetch_jars() -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     run(
         [
-            *("mvn", "--batch-mode", "--quiet", "--strict-checksums"),
+            *("mvn", "--batch-mode", "--quiet", "--strict-checksums", "-Dstyle.color=never"),
             *("--file", SOURCE / "pom.xml", f"-Dmaven.repo.local={CACHE / 'maven'}"),
-            *("dependency:copy-dependencies", "-DincludeScope=runtime"),
+            *(f"{DEPENDENCY_PLUGIN}:copy-dependencies", "-DincludeScope=runtime"),
             f"-DoutputDirectory={fresh}",
         ],
         log=SHARED_LOG / "maven.log",
