@@ -9,7 +9,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan import model
 
-from ckanext.ppidbontang import registry, roles
+from ckanext.ppidbontang import registry
 from ckanext.ppidbontang.domain.agencies import AGENCY_TYPES
 from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
 from ckanext.ppidbontang.domain.durations import PeriodType
@@ -106,11 +106,6 @@ def ppid_agency_choices(field: dict[str, Any]) -> Choices:
 def ppid_agency_type_choices(field: dict[str, Any]) -> Choices:
     """Offer the types of bodies."""
     return [{"value": code, "label": tk._(label)} for code, label in AGENCY_TYPES.items()]
-
-
-def ppid_may_name_other_body() -> bool:
-    """Say whether the reader may name another responsible body than the publishing one."""
-    return roles.is_ppid_utama({"user": tk.current_user.name})
 
 
 def _explained(codes: Iterable[Category] | Iterable[ExemptionStatus]) -> Choices:
