@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
+import sqlalchemy as sa
+from ckan.lib.search.common import SearchError, SearchIndexError, SolrConnectionError
 
 from ckanext.ppidbontang.cli.load import load
 from ckanext.ppidbontang.cli.opd import opd
@@ -10,7 +14,20 @@ from ckanext.ppidbontang.cli.opd import opd
 __all__ = ["ppid"]
 
 
-@click.group(short_help="Public information (PPID): bodies, catalogue, registers.")
+class PlainGroup(click.Group):
+    """A group whose commands end in one line when a service of the portal does not answer."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; say which service failed instead of showing a traceback."""
+        try:
+            return super().invoke(ctx)
+        except (SearchError, SearchIndexError, SolrConnectionError) as err:
+            raise click.ClickException(f"Solr does not answer: {err}") from err
+        except sa.exc.OperationalError as err:
+            raise click.ClickException(f"PostgreSQL does not answer: {err.orig}") from err
+
+
+@click.group(cls=PlainGroup, short_help="Public information (PPID): bodies, catalogue, registers.")
 def ppid() -> None:
     """Manage the public information of the city."""
 
