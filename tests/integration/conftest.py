@@ -1,4 +1,4 @@
-"""One portal for the integration tests: the real services, the bodies of the registry, real users."""
+"""One portal for the integration tests: real services, the registry's bodies, real users."""
 
 from __future__ import annotations
 
@@ -50,7 +50,15 @@ def clean_portal(bodies: None) -> Iterator[None]:
     """Give a test a portal without entries and users, and take away what it leaves."""
     yield
     model.Session.rollback()
-    for table in ("activity", "package_member", "resource_view", "resource", "package_tag", "tag", "package"):
+    for table in (
+        "activity",
+        "package_member",
+        "resource_view",
+        "resource",
+        "package_tag",
+        "tag",
+        "package",
+    ):
         model.Session.execute(sa.text(f'DELETE FROM "{table}"'))
     model.Session.commit()
     search.clear_all()

@@ -1,4 +1,4 @@
-"""Who a user is to the PPID; CKAN's own organisation roles say it, and the root's admin cascades."""
+"""Who a user is to the PPID: CKAN's organisation roles say it, and the root's admin cascades."""
 
 from __future__ import annotations
 

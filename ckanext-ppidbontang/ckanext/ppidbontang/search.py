@@ -1,7 +1,7 @@
 """What the search index knows of an entry, and how its facets read.
 
-Written for CKAN's own Solr schema: `vocab_*` is its multi-valued string field, `text` its catch-all,
-and any other name a single string of at most 32,766 bytes.
+Written for CKAN's own Solr schema: `vocab_*` is its multi-valued string field, `text` its
+catch-all, and any other name a single string of at most 32,766 bytes.
 """
 
 from __future__ import annotations

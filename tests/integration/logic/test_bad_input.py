@@ -1,4 +1,4 @@
-"""Bad input through the API: refused with the right status, in words that name field, value and law.
+"""Bad input through the API: refused with the right status, naming field, value and law.
 
 Whatever is refused leaves nothing half-written: the entry stays as it was.
 """
@@ -127,8 +127,14 @@ class TestValues:
         errors = refused("package_create", **{**dict.fromkeys(open_record, ""), "tags": []})
         assert {"title", "name", "notes", "owner_org", "information_category"} <= set(errors)
 
-    def test_markup_and_rare_characters_are_kept_and_shown_harmless(self, app, publish, open_record):
-        publish(open_record, title="<script>alert('x')</script> 𝕏 ☃", notes="<img src=x onerror=alert(1)>")
+    def test_markup_and_rare_characters_are_kept_and_shown_harmless(
+        self, app, publish, open_record
+    ):
+        publish(
+            open_record,
+            title="<script>alert('x')</script> 𝕏 ☃",
+            notes="<img src=x onerror=alert(1)>",
+        )
         page = app.get(f"/dataset/{open_record['name']}")
         assert page.status_code == 200, page.body
         assert "<script>alert('x')" not in page.body
@@ -137,7 +143,7 @@ class TestValues:
 
 
 class TestExemptEntriesHoldNoFiles:
-    """UU 14/2008 Pasal 54: what is exempt is nowhere in the public record, whichever way it comes."""
+    """UU 14/2008 Pasal 54: what is exempt is nowhere in the public record, however it comes."""
 
     FILE = {"name": "Rekam medis", "url": "https://example.org/rekam.csv", "format": "CSV"}
 
@@ -189,11 +195,20 @@ class TestExemptEntriesHoldNoFiles:
         assert "Pasal" in str(errors_of(response))
         self.has_no_files(exempt_record)
 
-    @pytest.mark.parametrize("says_resources", [True, False], ids=["resources-given", "resources-left-out"])
-    def test_turning_exempt_with_files_left(self, call, publish, open_record, exempt_record, says_resources):
+    @pytest.mark.parametrize(
+        "says_resources", [True, False], ids=["resources-given", "resources-left-out"]
+    )
+    def test_turning_exempt_with_files_left(
+        self, call, publish, open_record, exempt_record, says_resources
+    ):
         """The files of an open entry are not forgotten when only its status changes."""
         stored = publish(open_record, resources=[self.FILE])
-        closed = {**exempt_record, "id": stored["id"], "name": stored["name"], "owner_org": "disdukcapil"}
+        closed = {
+            **exempt_record,
+            "id": stored["id"],
+            "name": stored["name"],
+            "owner_org": "disdukcapil",
+        }
         if says_resources:
             closed["resources"] = stored["resources"]
         assert "Pasal" in str(errors_of(call("package_update", **closed)))
@@ -201,7 +216,9 @@ class TestExemptEntriesHoldNoFiles:
         assert kept["exemption_status"] == "terbuka"
         assert len(kept["resources"]) == 1
 
-    def test_turning_exempt_after_the_files_are_gone(self, call, publish, open_record, exempt_record):
+    def test_turning_exempt_after_the_files_are_gone(
+        self, call, publish, open_record, exempt_record
+    ):
         stored = publish(open_record, resources=[self.FILE])
         closed = {**exempt_record, "id": stored["id"], "owner_org": "disdukcapil", "resources": []}
         assert call("package_update", **closed).status_code == 200
@@ -228,7 +245,9 @@ class TestWho:
     def test_an_expired_token_is_nobody(self, app, person, open_record):
         officer = person("disdukcapil", role="editor")
         yesterday = datetime.now(UTC) - timedelta(days=1)
-        token = model.Session.query(model.ApiToken).filter_by(owner=model.User.get(officer.name)).one()
+        token = (
+            model.Session.query(model.ApiToken).filter_by(owner=model.User.get(officer.name)).one()
+        )
         expired = api_token.encode({"jti": token.id, "exp": api_token.into_seconds(yesterday)})
         response = app.post(
             "/api/3/action/package_create", json=open_record, headers={"Authorization": expired}
@@ -245,7 +264,10 @@ class TestWho:
         publish(open_record)
         response = call("package_patch", id=open_record["name"], owner_org="dinkes")
         assert response.status_code in {403, 409}
-        assert helpers.call_action("package_show", id=open_record["name"])["organization"]["name"] == "disdukcapil"
+        assert (
+            helpers.call_action("package_show", id=open_record["name"])["organization"]["name"]
+            == "disdukcapil"
+        )
 
 
 class TestMalformedRequests:

@@ -25,9 +25,9 @@ def publishes(app, open_record):
     [
         pytest.param("kota-bontang", "admin", "dinkes", 200, id="PPID Utama everywhere"),
         pytest.param("kota-bontang", "admin", "kel-api-api", 200, id="PPID Utama two levels down"),
-        pytest.param("kota-bontang", "editor", "dinkes", 403, id="an editor's role does not cascade"),
-        pytest.param("kec-bontang-utara", "admin", "kel-api-api", 200, id="a kecamatan for its kelurahan"),
-        pytest.param("kec-bontang-utara", "admin", "kel-satimpo", 403, id="not for another's kelurahan"),
+        pytest.param("kota-bontang", "editor", "dinkes", 403, id="an editor does not cascade"),
+        pytest.param("kec-bontang-utara", "admin", "kel-api-api", 200, id="kecamatan for its own"),
+        pytest.param("kec-bontang-utara", "admin", "kel-satimpo", 403, id="kecamatan for another's"),
         pytest.param("dinkes", "admin", "dinkes", 200, id="PPID Pelaksana for its OPD"),
         pytest.param("dinkes", "editor", "dinkes", 200, id="officer for the OPD"),
         pytest.param("dinkes", "member", "dinkes", 403, id="a viewer publishes nothing"),
@@ -64,7 +64,9 @@ class TestResponsibleOpd:
 
 
 class TestPrivateEntries:
-    def test_a_viewer_reads_the_private_entries_of_the_body(self, app, person, publish, open_record):
+    def test_a_viewer_reads_the_private_entries_of_the_body(
+        self, app, person, publish, open_record
+    ):
         publish(open_record, private=True)
         url = f"/api/3/action/package_show?id={open_record['name']}"
         viewer, stranger = person("disdukcapil", role="member"), person("dinkes", role="admin")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import click
-import sqlalchemy as sa
 from ckan.lib.search.common import SearchError, SearchIndexError, SolrConnectionError
+from sqlalchemy.exc import OperationalError
 
 from ckanext.ppidbontang.cli.load import load
 from ckanext.ppidbontang.cli.opd import opd
@@ -23,7 +23,7 @@ class PlainGroup(click.Group):
             return super().invoke(ctx)
         except (SearchError, SearchIndexError, SolrConnectionError) as err:
             raise click.ClickException(f"Solr does not answer: {err}") from err
-        except sa.exc.OperationalError as err:
+        except OperationalError as err:
             raise click.ClickException(f"PostgreSQL does not answer: {err.orig}") from err
 
 

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-import sqlalchemy as sa
 from ckan import model
+from ckan.types import Context
+from sqlalchemy.orm import aliased
 
 from ckanext.ppidbontang.domain.agencies import Agency, Registry
+from ckanext.ppidbontang.organizations import extras
 
 # Fields that the registry and the organisation schema call by one name.
 SAME_NAMES = (
@@ -45,7 +47,7 @@ class Change:
 
 def plan(registry: Registry) -> list[Change]:
     """Compare the registry with the portal; parents come before their children."""
-    stored = {body.extras["opd_code"]: body for body in _coded_organizations()}
+    stored = {extras(body)["opd_code"]: body for body in _coded_organizations()}
     parents = _parent_names()
     changes: list[Change] = []
     for agency in registry.agencies:
@@ -66,7 +68,7 @@ def apply(changes: Iterable[Change]) -> None:
     """Carry out a plan through CKAN's own actions, each body in a transaction of its own."""
     site_user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
     for change in changes:
-        context = {"ignore_auth": True, "user": site_user}
+        context: Context = {"ignore_auth": True, "user": site_user}
         if change.id:
             tk.get_action("organization_patch")(context, {"id": change.id, **change.fields})
         else:
@@ -88,9 +90,9 @@ def _organization(agency: Agency, parent: str) -> dict[str, Any]:
 
 def _present(body: model.Group, parent: str) -> dict[str, Any]:
     """Return what the portal holds of a body, in the shape of `_organization`."""
-    extras = dict(body.extras)
-    extras["former_names"] = json.loads(extras.get("former_names") or "[]")
-    fields = {name: extras.get(name, "") for name in AGENCY_FIELDS}
+    stored: dict[str, Any] = dict(extras(body))
+    stored["former_names"] = json.loads(stored.get("former_names") or "[]")
+    fields = {name: stored.get(name, "") for name in AGENCY_FIELDS}
     return {"title": body.title, **fields, "groups": _parent_rows(parent)}
 
 
@@ -102,12 +104,12 @@ def _coded_organizations() -> list[model.Group]:
     bodies = model.Session.query(model.Group).filter_by(
         is_organization=True, state=model.State.ACTIVE
     )
-    return [body for body in bodies if body.extras.get("opd_code")]
+    return [body for body in bodies if extras(body).get("opd_code")]
 
 
 def _parent_names() -> dict[str, str]:
     """Return the parent's name of every organisation that has one, in one query."""
-    parent = sa.orm.aliased(model.Group)
+    parent = aliased(model.Group)
     rows = (
         model.Session.query(model.Member.group_id, parent.name)
         .join(parent, parent.id == model.Member.table_id)

@@ -13,6 +13,7 @@ from ckanext.ppidbontang import errors as messages
 from ckanext.ppidbontang import mapping, registry, roles
 from ckanext.ppidbontang.domain import rules
 from ckanext.ppidbontang.domain.vocabularies import ReviewState
+from ckanext.ppidbontang.organizations import extras
 
 __all__ = [
     "ppid_boolean",
@@ -34,9 +35,7 @@ def ppid_law(
     item = mapping.item_from_package(_record(data))
     regions = registry.current().region_codes
     for violation in rules.errors(rules.check(item, regions=regions)):
-        errors.setdefault(_error_key(violation.field, data), []).append(
-            messages.message(violation)
-        )
+        errors.setdefault(_error_key(violation.field, data), []).append(messages.message(violation))
 
 
 def ppid_strip(value: Any) -> Any:
@@ -60,14 +59,17 @@ def ppid_responsible_opd(
         return
     body = model.Group.get(named)
     if body is None or not body.is_organization or body.state != model.State.ACTIVE:
-        raise tk.Invalid(tk._("Responsible body: {value} is not a body of this portal.").format(value=named))
+        raise tk.Invalid(
+            tk._("Responsible body: {value} is not a body of this portal.").format(value=named)
+        )
     data[key] = body.name
     stored = context.get("package")
     unchanged = stored is not None and (stored.extras or {}).get("responsible_opd") == body.name
     if body != publisher and not unchanged and not roles.is_ppid_utama(context):
         raise tk.Invalid(
             tk._(
-                "Responsible body: only the PPID Utama may name {value}, which is not the publishing body."
+                "Responsible body: only the PPID Utama may name another body than the publishing"
+                " one; {value} is not it."
             ).format(value=named)
         )
 
@@ -94,7 +96,7 @@ def ppid_registry_keeps(
         return
     record = _record(data)
     for name in REGISTRY_FIELDS:
-        if name in record and (record[name] or "") != (body.extras or {}).get(name, ""):
+        if name in record and (record[name] or "") != extras(body).get(name, ""):
             errors.setdefault((name,), []).append(
                 tk._("Only the PPID Utama may change this; the registry of bodies keeps it.")
             )
@@ -109,7 +111,11 @@ def ppid_registry_keeps(
 def _record(data: FlattenDataDict) -> dict[str, Any]:
     """Rebuild the record from CKAN's flattened form, without what was not given."""
     return unflatten(
-        {key: value for key, value in data.items() if value is not tk.missing and key[0] not in {"__extras", "__junk"}}
+        {
+            key: value
+            for key, value in data.items()
+            if value is not tk.missing and key[0] not in {"__extras", "__junk"}
+        }
     )
 
 

@@ -18,7 +18,7 @@ def extract_labels(
     comment_tags: Collection[str],
     options: Mapping[str, Any],
 ) -> Iterator[Message]:
-    """Yield every text of a schema that people read, with its line (Babel's extractor interface)."""
+    """Yield every text of a schema that people read, with its line, as Babel wants it."""
     return _messages(yaml.compose(fileobj, Loader=yaml.SafeLoader))
 
 
