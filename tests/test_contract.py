@@ -20,16 +20,46 @@ FIELDS = {field["field_name"]: field for field in SCHEMA["dataset_fields"]}
 CORE_FIELDS = {"title", "name", "notes", "tag_string", "owner_org", "license_id"}
 
 RECORD = {
-    *"""
-    responsible_opd information_category information_kind exemption_status controlling_unit
-    issuing_official created_on created_place available_forms retention update_frequency
-    period_start period_end region_code geographic_level unit measure concept definition
-    indicator_code priority_data personal_data exemption_grounds exemption_legal_basis
-    exemption_consequence_open exemption_consequence_closed exempt_parts exemption_period_type
-    exemption_start exemption_end exemption_condition consequence_test_number
-    consequence_test_date consequence_test_place exemption_decision_number
-    exemption_decision_date exemption_decision_official review_state
-    """.split(),
+    *[
+        "responsible_opd",
+        "information_category",
+        "information_kind",
+        "exemption_status",
+        "controlling_unit",
+        "issuing_official",
+        "created_on",
+        "created_place",
+        "available_forms",
+        "retention",
+        "update_frequency",
+        "period_start",
+        "period_end",
+        "region_code",
+        "geographic_level",
+        "unit",
+        "measure",
+        "concept",
+        "definition",
+        "indicator_code",
+        "priority_data",
+        "personal_data",
+        "exemption_grounds",
+        "exemption_legal_basis",
+        "exemption_consequence_open",
+        "exemption_consequence_closed",
+        "exempt_parts",
+        "exemption_period_type",
+        "exemption_start",
+        "exemption_end",
+        "exemption_condition",
+        "consequence_test_number",
+        "consequence_test_date",
+        "consequence_test_place",
+        "exemption_decision_number",
+        "exemption_decision_date",
+        "exemption_decision_official",
+        "review_state",
+    ],
     *(statement.field for statement in ANNOUNCEMENT_STATEMENTS),
 }
 

@@ -32,7 +32,9 @@ def test_actions_are_documented(name):
 
 def test_commands_are_documented():
     operator = (DOCS / "operator.md").read_text(encoding="utf-8")
-    groups = {name: getattr(command, "commands", {"": None}) for name, command in ppid.commands.items()}
+    groups = {
+        name: getattr(command, "commands", {"": None}) for name, command in ppid.commands.items()
+    }
     commands = [f"ckan ppid {name} {sub}".strip() for name, subs in groups.items() for sub in subs]
     assert commands
     assert [command for command in commands if command not in operator] == []

@@ -24,7 +24,7 @@ def publishes(app, open_record):
     ("body", "role", "publishes_for", "status"),
     [
         pytest.param("kota-bontang", "admin", "dinkes", 200, id="PPID Utama everywhere"),
-        pytest.param("kota-bontang", "admin", "kel-api-api", 200, id="PPID Utama two levels down"),
+        pytest.param("kota-bontang", "admin", "kel-api-api", 200, id="PPID Utama two levels"),
         pytest.param("kota-bontang", "editor", "dinkes", 403, id="an editor does not cascade"),
         pytest.param("kec-bontang-utara", "admin", "kel-api-api", 200, id="kecamatan for its own"),
         pytest.param("kec-bontang-utara", "admin", "kel-satimpo", 403, id="kecamatan for another's"),
