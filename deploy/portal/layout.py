@@ -34,14 +34,10 @@ class Instance:
     """One set of services with data of its own: the portal, or the tests."""
 
     name: str
+    directory: Path
     base_ini: Path
     preferred: Ports
     durable: bool
-
-    @property
-    def directory(self) -> Path:
-        """Return the folder that holds all of this instance."""
-        return VAR / self.name
 
     @property
     def ini(self) -> Path:
@@ -67,12 +63,14 @@ class Instance:
 # All below 32768, where Linux begins to hand out ports to outgoing connections.
 PORTAL = Instance(
     name="portal",
+    directory=VAR / "portal",
     base_ini=CONFIG / "ckan.ini",
     preferred=Ports(web=5000, postgres=25432, redis=26379, solr=28983),
     durable=True,
 )
 TEST = Instance(
     name="test",
+    directory=VAR / "test",
     base_ini=CONFIG / "test.ini",
     preferred=Ports(web=25000, postgres=25433, redis=26380, solr=28984),
     durable=False,

@@ -22,14 +22,22 @@ def exclusive(path: Path, waiting: Callable[[str], None]) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.seek(0)
-            waiting(file.read().strip() or "another run")
+            waiting(_holder(file.read()))
             fcntl.flock(file, fcntl.LOCK_EX)
         file.seek(0)
         file.truncate()
-        file.write(f"process {os.getpid()}")
+        file.write(str(os.getpid()))
         file.flush()
         inherited.add(file.fileno())
         try:
             yield
         finally:
             inherited.discard(file.fileno())
+
+
+def _holder(pid: str) -> str:
+    if not pid.isdecimal():
+        return "another run"
+    if Path("/proc", pid).exists():
+        return f"process {pid}"
+    return f"a program that process {pid} left running"

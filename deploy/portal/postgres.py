@@ -74,16 +74,26 @@ def _home(instance: Instance, progress: Progress) -> Path:
     user = server_user()
     place = link
     if user and not _may_enter(user, link.parent):
-        place = ELSEWHERE / f"{instance.name}-{fingerprint(str(ROOT))[:12]}"
+        place = _elsewhere(instance, link)
         progress.say(f"PostgreSQL's user can't enter {ROOT}: its files go to {place}")
-        place.mkdir(parents=True, exist_ok=True)
-        if not link.is_symlink():
-            link.symlink_to(place)
     place.mkdir(exist_ok=True)
     if user:
         shutil.chown(place, user, user)
     place.chmod(0o750)
     return place.resolve()
+
+
+def _elsewhere(instance: Instance, link: Path) -> Path:
+    place = ELSEWHERE / f"{instance.name}-{fingerprint(str(ROOT))[:12]}"
+    if not link.is_symlink():
+        if instance.durable and (place / "id").exists():
+            raise SetupError(
+                f"{place} holds the database of a portal that was here before",
+                remedy=f"remove it; or keep it: put its secrets.json back and link it to {link}",
+            )
+        link.symlink_to(place)
+    place.mkdir(parents=True, exist_ok=True)
+    return place
 
 
 def _may_enter(user: str, folder: Path) -> bool:

@@ -36,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="deploy/up", description=__doc__)
     parser.add_argument("--empty", action="store_true", help="do not load the demo catalogue")
     parser.add_argument(
-        "--port", type=_port, help="port of the portal on 127.0.0.1 (default: 5000, or the last one)"
+        "--port", type=_port, help="port on 127.0.0.1 (default: the last one, at first 5000)"
     )
     return parser
 

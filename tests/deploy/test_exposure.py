@@ -1,0 +1,23 @@
+"""The services that this very test run uses can be reached from this machine alone."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+
+import pytest
+from portal import daemons, ports
+from portal.layout import TEST
+
+# 127.0.0.1 as the kernel writes it, plain and mapped into IPv6.
+LOOPBACK = {"0100007F", "0000000000000000FFFF00000100007F"}
+
+
+def test_nothing_listens_on_an_outside_address() -> None:
+    if not daemons.running(TEST):
+        pytest.skip("the services of the tests are not up: run deploy/test")
+    chosen = ports.recorded(TEST)
+    assert chosen is not None
+    ours = {port: address for address, port, _ in ports.listeners() if port in astuple(chosen)}
+
+    assert len(ours) >= len({"postgres", "redis", "solr"})
+    assert set(ours.values()) <= LOOPBACK
