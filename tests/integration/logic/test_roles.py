@@ -27,7 +27,7 @@ def publishes(app, open_record):
         pytest.param("kota-bontang", "admin", "kel-api-api", 200, id="PPID Utama two levels"),
         pytest.param("kota-bontang", "editor", "dinkes", 403, id="an editor does not cascade"),
         pytest.param("kec-bontang-utara", "admin", "kel-api-api", 200, id="kecamatan for its own"),
-        pytest.param("kec-bontang-utara", "admin", "kel-satimpo", 403, id="kecamatan for another's"),
+        pytest.param("kec-bontang-utara", "admin", "kel-satimpo", 403, id="not another kelurahan"),
         pytest.param("dinkes", "admin", "dinkes", 200, id="PPID Pelaksana for its OPD"),
         pytest.param("dinkes", "editor", "dinkes", 200, id="officer for the OPD"),
         pytest.param("dinkes", "member", "dinkes", 403, id="a viewer publishes nothing"),
