@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from ckanext.ppidbontang.helpers.bodies import (
+    ppid_body,
+    ppid_body_parts,
+    ppid_body_title,
+    ppid_contact,
+    ppid_counts_by_body,
+    ppid_counts_by_category,
+    ppid_directory,
+    ppid_filter_label,
+    ppid_objection_url,
+    ppid_request_url,
+)
 from ckanext.ppidbontang.helpers.choices import (
     ppid_agency_choices,
     ppid_agency_type_choices,
@@ -17,20 +29,50 @@ from ckanext.ppidbontang.helpers.choices import (
     ppid_status_choices,
 )
 from ckanext.ppidbontang.helpers.form import ppid_may_name_other_body, ppid_upload_limit
+from ckanext.ppidbontang.helpers.pages import (
+    ppid_categories,
+    ppid_date,
+    ppid_entry,
+    ppid_file_size,
+    ppid_findings,
+    ppid_has_ended,
+    ppid_period,
+    ppid_region_name,
+    ppid_statements,
+)
 
 __all__ = [
     "ppid_agency_choices",
     "ppid_agency_type_choices",
+    "ppid_body",
+    "ppid_body_parts",
+    "ppid_body_title",
+    "ppid_categories",
     "ppid_category_choices",
+    "ppid_contact",
+    "ppid_counts_by_body",
+    "ppid_counts_by_category",
+    "ppid_date",
+    "ppid_directory",
+    "ppid_filter_label",
+    "ppid_entry",
+    "ppid_file_size",
+    "ppid_findings",
     "ppid_form_choices",
     "ppid_frequency_choices",
     "ppid_ground_choices",
+    "ppid_has_ended",
     "ppid_kind_choices",
     "ppid_level_choices",
     "ppid_may_name_other_body",
+    "ppid_objection_url",
+    "ppid_period",
     "ppid_period_type_choices",
     "ppid_personal_data_choices",
     "ppid_region_choices",
+    "ppid_region_name",
+    "ppid_request_url",
+    "ppid_statements",
     "ppid_status_choices",
     "ppid_upload_limit",
 ]

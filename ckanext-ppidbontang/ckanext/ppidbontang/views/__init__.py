@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from ckanext.ppidbontang.views.home import home
 
-__all__ = ["ppid"]
-
-ppid = Blueprint("ppid", __name__)
+__all__ = ["home"]
