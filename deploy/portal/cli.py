@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -14,6 +15,8 @@ INTERRUPTED = 130
 
 def main(command: Callable[[list[str]], int]) -> None:
     """Run a command and end the process with its exit code."""
+    # Logs, indexes and uploads are nobody's business on this machine but their owner's.
+    os.umask(0o077)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     try:

@@ -96,8 +96,7 @@ def is_current(daemon: Daemon) -> bool:
 def start(daemon: Daemon) -> None:
     """Start a daemon and return when it answers."""
     instance = daemon.instance
-    for folder in (instance.log, instance.run):
-        folder.mkdir(parents=True, exist_ok=True)
+    instance.lay_out()
     record = record_of(instance, daemon.name)
     record.unlink(missing_ok=True)
     command = [str(part) for part in daemon.command]

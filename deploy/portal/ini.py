@@ -30,7 +30,6 @@ def write(instance: Instance, ports: Ports, known: Secrets) -> str:
 
 
 def _options(instance: Instance, ports: Ports, known: Secrets) -> dict[str, str]:
-    files = instance.directory / "files"
     site = f"http://127.0.0.1:{ports.web}"
     return {
         "SECRET_KEY": known.session,
@@ -51,8 +50,8 @@ def _options(instance: Instance, ports: Ports, known: Secrets) -> dict[str, str]
         "solr_user": solr.USER,
         "solr_password": known.solr,
         "ckan.redis.url": redis.url(known, ports),
-        "ckan.files.storage.default.path": str(files),
-        "ckan.files.storage.resources.path": str(files / "resources"),
+        "ckan.files.storage.default.path": str(instance.files),
+        "ckan.files.storage.resources.path": str(instance.files / "resources"),
         # What CKAN generates for itself: web assets and translations of its scripts.
         "ckan.storage_path": str(instance.directory / "generated"),
     }

@@ -29,6 +29,7 @@ def boot_id() -> str:
 def main(record: str, log: str, user: str, *command: str) -> None:
     """Turn this process into the daemon."""
     os.setsid()
+    os.umask(0o077)
     os.chdir("/")
     output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o640)
     nothing = os.open(os.devnull, os.O_RDONLY)

@@ -59,6 +59,20 @@ class Instance:
         """Return the folder of the stamps of finished steps."""
         return self.directory / "stamps"
 
+    @property
+    def files(self) -> Path:
+        """Return the folder of CKAN's file storages."""
+        return self.directory / "files"
+
+    def lay_out(self) -> None:
+        """Make the folders: private ones, in one that PostgreSQL's own user can pass through."""
+        for folder, mode in (
+            *((path, 0o711) for path in (VAR, self.directory)),
+            *((path, 0o700) for path in (self.log, self.run, self.stamps, self.files)),
+        ):
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(mode)
+
 
 # All below 32768, where Linux begins to hand out ports to outgoing connections.
 PORTAL = Instance(

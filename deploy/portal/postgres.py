@@ -70,7 +70,6 @@ def cluster_id(instance: Instance) -> str:
 
 def _home(instance: Instance, progress: Progress) -> Path:
     link = instance.directory / "postgres"
-    link.parent.mkdir(parents=True, exist_ok=True)
     user = server_user()
     place = link
     if user and not _may_enter(user, link.parent):
@@ -93,6 +92,7 @@ def _elsewhere(instance: Instance, link: Path) -> Path:
             )
         link.symlink_to(place)
     place.mkdir(parents=True, exist_ok=True)
+    ELSEWHERE.chmod(0o711)
     return place
 
 

@@ -44,6 +44,7 @@ def install(progress: Progress, *, tests: bool) -> None:
 @contextmanager
 def session(instance: Instance, progress: Progress, *, web: int | None = None) -> Iterator[Session]:
     """Open a run on an instance; when it fails, stop again what it started."""
+    instance.lay_out()
     running = daemons.running(instance)
     run = Session(
         instance=instance,

@@ -64,6 +64,7 @@ def _run(program: str, *arguments: str) -> int:
         env=environment,
         # Tests that outlive a killed deploy/test keep the next run waiting.
         pass_fds=tuple(lock.inherited),
+        umask=0o022,
     ).returncode
 
 
