@@ -18,7 +18,9 @@ from ckanext.ppidbontang.domain.vocabularies import AvailableForm
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
     max_leaves=5,
 )
 
@@ -137,8 +139,19 @@ def test_a_long_refused_value_is_shown_short():
 @settings(max_examples=60, deadline=None)
 @given(
     st.dictionaries(
-        st.sampled_from([*mapping.TEXT_FIELDS, "information_category", "exemption_grounds", "available_forms",
-                         "created_on", "exemption_end", "priority_data", "private", "tag_string"]),
+        st.sampled_from(
+            [
+                *mapping.TEXT_FIELDS,
+                "information_category",
+                "exemption_grounds",
+                "available_forms",
+                "created_on",
+                "exemption_end",
+                "priority_data",
+                "private",
+                "tag_string",
+            ]
+        ),
         json_values,
     )
 )
