@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from tables import economy, environment, governance, health, people, safety, wards, works
+from tables import (
+    economy,
+    environment,
+    governance,
+    health,
+    people,
+    safety,
+    schooling,
+    staff,
+    wards,
+    works,
+)
 from tables.core import Table
 
 TABLES: tuple[Table, ...] = tuple(
     table
-    for module in (people, health, economy, works, environment, safety, governance, wards)
+    for module in (
+        *(people, schooling, health, economy, works, environment, safety),
+        *(governance, staff, wards),
+    )
     for table in module.TABLES
 )

@@ -55,10 +55,12 @@ def residents(name: str = "jumlah_penduduk") -> Column:
     return given(name, *RESIDENTS)
 
 
-def residents_of(kecamatan: str) -> int:
-    """Add up the sample residents of one kecamatan."""
-    pairs = zip(KELURAHAN.steps, RESIDENTS, strict=True)
-    return sum(size for step, size in pairs if step[1] == kecamatan)
+def kecamatan_residents(name: str = "jumlah_penduduk") -> Column:
+    """State the sample number of residents of each kecamatan."""
+    sizes = dict.fromkeys((str(step[1]) for step in KECAMATAN.steps), 0)
+    for step, size in zip(KELURAHAN.steps, RESIDENTS, strict=True):
+        sizes[str(step[1])] += size
+    return given(name, *sizes.values())
 
 
 def kelurahan_of(kecamatan: str) -> Axis:

@@ -22,7 +22,9 @@ TABLES = (
         "bpbd-kejadian-bencana-2021-2025.csv",
         (
             years(2021, 2025),
-            labels("jenis", "Banjir", "Banjir rob", "Tanah longsor", "Kebakaran lahan", "Angin"),
+            labels(
+                "jenis", "Banjir", "Banjir rob", "Tanah longsor", "Kebakaran lahan", "Angin kencang"
+            ),
         ),
         (count("kejadian", 1, 14), count("warga_terdampak", 10, 1_850)),
     ),
@@ -129,7 +131,7 @@ TABLES = (
             numbered("nomor_laporan", "TRB-2026-{:03d}"),
             pick("objek", "Reklame tanpa izin", "Lapak di trotoar", "Bangunan di sempadan"),
             redacted("identitas_pelapor"),
-            redacted("identitas_petugas_penyamaran"),
+            redacted("identitas_petugas_pengamatan"),
             pick("hasil", "Dibongkar sendiri", "Ditertibkan", "Surat peringatan"),
         ),
     ),
