@@ -26,11 +26,9 @@ setup(
         "ckanext.ppidbontang": [
             "config_declaration.yaml",
             "schemas/*.yaml",
-            "templates/**/*.html",
-            "assets/*",
+            "templates/**/*",
             "assets/**/*",
-            "i18n/*.pot",
-            "i18n/*/LC_MESSAGES/*",
+            "i18n/**/*",
         ]
     },
     install_requires=[
