@@ -25,11 +25,14 @@ def up(arguments: list[str]) -> int:
         with provision.session(PORTAL, progress, web=options.port) as run:
             _bring_up(run, demo=not options.empty)
     progress.say(f"the portal answers at http://127.0.0.1:{run.ports.web}")
-    print(f"\nAccounts and their passwords: {ACCOUNTS.relative_to(ROOT)}")
-    for account in accounts.WANTED:
-        print(f"  {account.name:<22} {account.role} {account.opd}".rstrip())
-    print("Stop it with deploy/down.")
+    print(_farewell(), flush=True)
     return 0
+
+
+def _farewell() -> str:
+    lines = [f"  {who.name:<22} {who.role} {who.opd}".rstrip() for who in accounts.WANTED]
+    head = f"\nAccounts (passwords and API tokens are in {ACCOUNTS.relative_to(ROOT)}):"
+    return "\n".join([head, *lines, "Stop it with deploy/down."])
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -33,6 +33,8 @@ def server(instance: Instance, ports: Ports, inputs: str) -> Daemon:
             # Large uploads over slow lines take their time.
             *("--timeout=120", "--graceful-timeout=20"),
             *("--error-logfile=-", f"--access-logfile={instance.log / 'access.log'}"),
+            # It would lie in the home of whoever runs this, shared by all instances.
+            "--no-control-socket",
             # Heartbeats must not wait for a slow disk.
             "--worker-tmp-dir=/dev/shm",
         ],
