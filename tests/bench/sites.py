@@ -1,0 +1,147 @@
+"""Three CKAN sites side by side on the services of the tests, each with data of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from shutil import copytree, rmtree
+
+from portal import ckan, daemons, ini, ports, postgres, secret_store, solr, venv, web
+from portal.commands import run
+from portal.errors import SetupError
+from portal.files import write_atomically
+from portal.layout import CONFIG, PLUGIN, TEST, VAR, Instance, Ports
+from portal.probe import get_json
+from portal.progress import Progress
+from portal.secret_store import Secrets
+from portal.stamps import Stamps, fingerprint
+
+HERE = Path(__file__).parent
+REGISTRY = CONFIG / "opd.yaml"
+SEED = HERE / "seed.py"
+DATASETS = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """A CKAN with a database, a Solr core and a Redis database of its own."""
+
+    name: str
+    base_ini: Path
+    web_port: int
+    redis_database: int
+
+    @property
+    def key(self) -> str:
+        """Return what its database and its core are called."""
+        return f"bench_{self.name}"
+
+    @property
+    def instance(self) -> Instance:
+        """Return the site as the set-up knows instances."""
+        preferred = replace(TEST.preferred, web=self.web_port)
+        return Instance(
+            name=f"bench-{self.name}",
+            directory=VAR / "bench" / self.name,
+            base_ini=self.base_ini,
+            preferred=preferred,
+            durable=False,
+        )
+
+
+VANILLA = Site(name="vanilla", base_ini=HERE / "vanilla.ini", web_port=25010, redis_database=1)
+EXTENSIONS = Site(
+    name="extensions", base_ini=HERE / "extensions.ini", web_port=25020, redis_database=2
+)
+PORTAL = Site(name="portal", base_ini=CONFIG / "ckan.ini", web_port=25030, redis_database=3)
+SITES = (VANILLA, EXTENSIONS, PORTAL)
+
+
+@contextmanager
+def running(progress: Progress) -> Iterator[None]:
+    """Have all sites answer, filled; stop their web servers in the end."""
+    known = secret_store.load_or_make(TEST)
+    services = ports.recorded(TEST)
+    if services is None:
+        raise SetupError("the services of the tests do not run", remedy="start with deploy/test")
+    with ExitStack() as servers:
+        for site in SITES:
+            servers.callback(daemons.stop, site.instance, "web")
+            _bring_up(site, replace(services, web=site.web_port), known, progress)
+        yield
+
+
+def _bring_up(site: Site, where: Ports, known: Secrets, progress: Progress) -> None:
+    instance = site.instance
+    daemons.stop(instance, "web")
+    ports.require_free(where.web, "stop what has it")
+    write_atomically(
+        instance.directory / "local.ini", _own_settings(site, where, known), mode=0o600
+    )
+    ini.write(instance, where, known)
+    _fill(site, where, known, progress)
+    with progress.step(f"{site.name}: web server"):
+        daemons.start(web.server(instance, where, inputs=""))
+
+
+def _own_settings(site: Site, where: Ports, known: Secrets) -> str:
+    """Return what the site does not share with the tests, as settings that win over theirs."""
+    settings = {
+        "sqlalchemy.url": postgres.url(known.ckan_database, where, site.key),
+        "solr_url": f"http://127.0.0.1:{where.solr}/solr/{site.key}",
+        "ckan.redis.url": f"redis://:{known.redis}@127.0.0.1:{where.redis}/{site.redis_database}",
+        # The datasets' files are only addresses: there is nothing to preview on any site.
+        "ckan.views.default_views": "",
+    }
+    return "".join(f"{key} = {value}\n" for key, value in settings.items())
+
+
+def _fill(site: Site, where: Ports, known: Secrets, progress: Progress) -> None:
+    """Bring database and index up to date with the code, from nothing where the data changed."""
+    stamps = Stamps(site.instance.stamps)
+    schemas = PLUGIN / "ckanext" / "ppidbontang" / "schemas"
+    data = fingerprint(
+        postgres.cluster_id(TEST), DATASETS, SEED, REGISTRY, schemas, site.base_ini, known.session
+    )
+    core_is_new = _make_core(site, where, known)
+    if not stamps.is_current("data", data):
+        with progress.step(f"{site.name}: {DATASETS} datasets"):
+            _make_data(site, where, known)
+            stamps.set("data", data)
+    index = fingerprint(data, web.code_inputs())
+    if core_is_new or not stamps.is_current("index", index):
+        with progress.step(f"{site.name}: search index"):
+            ckan.command(site.instance, "index", "search-index", "rebuild")
+            stamps.set("index", index)
+
+
+def _make_data(site: Site, where: Ports, known: Secrets) -> None:
+    postgres.query(
+        known,
+        where,
+        "postgres",
+        f"DROP DATABASE IF EXISTS {site.key} WITH (FORCE);"
+        f"CREATE DATABASE {site.key} OWNER {postgres.OWNER};",
+    )
+    ckan.command(site.instance, "db-upgrade", "db", "upgrade")
+    run(
+        [venv.program("python"), SEED, REGISTRY, str(DATASETS)],
+        log=site.instance.log / "seed.log",
+        env={"CKAN_INI": str(site.instance.ini)},
+    )
+
+
+def _make_core(site: Site, where: Ports, known: Secrets) -> bool:
+    """Make the site's core as that of the tests is made, unless it is there; say whether it was."""
+    login = solr.login(known)
+    if get_json(where.solr, f"/solr/{site.key}/select?q=*:*&rows=0&wt=json", login=login):
+        return False
+    core = solr.home(TEST) / site.key
+    rmtree(core, ignore_errors=True)
+    copytree(solr.home(TEST) / solr.CORE / "conf", core / "conf")
+    create = f"/solr/admin/cores?action=CREATE&name={site.key}&instanceDir={core}&wt=json"
+    if not get_json(where.solr, create, login=login, seconds=60):
+        raise SetupError(f"Solr did not make the core {site.key}")
+    return True
