@@ -6,7 +6,7 @@ never reaches a feed by itself.
 
     text             what people typed, made safe for every RDF syntax
     codes            code lists of the EU and IANA that DCAT-AP names
-    nodes            blank nodes that stay the same
+    nodes            addresses of the parts of an entry
     vocabulary       this portal's own terms: three SKOS schemes, two properties, the regions
     bodies           the organisations of the portal, as publishers and contacts
     site             what one serialization needs to know of the portal

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from rdflib import DCAT, PROV, RDF, XSD, BNode, Graph, Literal, URIRef
+from rdflib import DCAT, PROV, RDF, XSD, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF
 
 from ckanext.ppidbontang.domain.dates import PartialDate
 from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.feed.codes import CUSTODIAN, ORIGINATOR
-from ckanext.ppidbontang.feed.nodes import scoped_node
+from ckanext.ppidbontang.feed.nodes import part
 from ckanext.ppidbontang.feed.text import clean
 from ckanext.ppidbontang.feed.vocabulary import LANGUAGE, Vocabulary
 
@@ -25,7 +25,7 @@ def add_coverage(
     if item.created_on:
         graph.add((dataset, DCTERMS.created, date_literal(item.created_on)))
     if item.period_start or item.period_end:
-        period = scoped_node(dataset, "periode")
+        period = part(dataset, "periode")
         graph.add((dataset, DCTERMS.temporal, period))
         graph.add((period, RDF.type, DCTERMS.PeriodOfTime))
         if item.period_start:
@@ -63,8 +63,8 @@ def retention_literal(text: str) -> Literal:
     return Literal(f"P{int(number)}{_UNITS[unit.lower()]}", datatype=XSD.duration)
 
 
-def _add_maker(graph: Graph, dataset: URIRef, name: str, title: str, role: URIRef) -> BNode:
-    agent, attribution = scoped_node(dataset, name), scoped_node(dataset, f"{name}-peran")
+def _add_maker(graph: Graph, dataset: URIRef, name: str, title: str, role: URIRef) -> URIRef:
+    agent, attribution = part(dataset, name), part(dataset, f"{name}-peran")
     graph.add((agent, RDF.type, FOAF.Agent))
     graph.add((agent, FOAF.name, Literal(clean(title))))
     # ckanext-dcat 2.4 writes these in the namespace of DCAT, where no parser looks for them.

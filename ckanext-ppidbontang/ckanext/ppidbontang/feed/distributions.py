@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from rdflib import DCAT, RDF, RDFS, XSD, BNode, Graph, Literal, URIRef
+from rdflib import DCAT, RDF, RDFS, XSD, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS
 
 from ckanext.dcat.profiles import SPDX
@@ -15,7 +15,7 @@ from ckanext.dcat.utils import resource_uri
 from ckanext.ppidbontang.domain.categories import ExemptionStatus
 from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.feed.codes import FileFormat, checksum_algorithm, file_format
-from ckanext.ppidbontang.feed.nodes import scoped_node
+from ckanext.ppidbontang.feed.nodes import part
 from ckanext.ppidbontang.feed.text import clean, web_address
 from ckanext.ppidbontang.feed.vocabulary import LANGUAGE
 
@@ -78,7 +78,7 @@ def add_reuse_terms(
         statements += [item.effective_status.summary, clean(item.exempt_parts)]
     rights = " ".join(statement for statement in statements if statement)
     if rights:
-        node = scoped_node(file.uri, "hak")
+        node = part(file.uri, "hak")
         graph.add((file.uri, DCTERMS.rights, node))
         graph.add((node, RDF.type, DCTERMS.RightsStatement))
         graph.add((node, RDFS.label, Literal(rights, lang=LANGUAGE)))
@@ -109,12 +109,9 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def _add_format(graph: Graph, file: Distribution, known: FileFormat) -> None:
-    node = known.uri or (scoped_node(file.uri, "format") if known.label else None)
-    if node:
-        graph.add((file.uri, DCTERMS["format"], node))
-        graph.add((node, RDF.type, DCTERMS.MediaTypeOrExtent))
-    if isinstance(node, BNode):
-        graph.add((node, RDFS.label, Literal(known.label)))
+    if known.uri:
+        graph.add((file.uri, DCTERMS["format"], known.uri))
+        graph.add((known.uri, RDF.type, DCTERMS.MediaTypeOrExtent))
     if known.media_type:
         graph.add((file.uri, DCAT.mediaType, known.media_type))
         graph.add((known.media_type, RDF.type, DCTERMS.MediaType))
@@ -124,7 +121,7 @@ def _add_checksum(graph: Graph, file: Distribution) -> None:
     algorithm = checksum_algorithm(file.checksum)
     if algorithm is None:
         return
-    node = scoped_node(file.uri, "checksum")
+    node = part(file.uri, "checksum")
     graph.add((file.uri, SPDX.checksum, node))
     graph.add((node, RDF.type, SPDX.Checksum))
     graph.add((node, SPDX.algorithm, algorithm))

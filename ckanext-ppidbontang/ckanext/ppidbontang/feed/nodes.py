@@ -1,19 +1,15 @@
-"""Blank nodes that are the same in every serialization and belong to one entry alone."""
+"""Addresses of the things that belong to one entry or file alone: its period, its restriction."""
 
 from __future__ import annotations
 
-import re
-
-from rdflib import BNode, URIRef
-
-_NOT_OF_A_LABEL = re.compile("[^A-Za-z0-9]+")
+from rdflib import URIRef
 
 
-def scoped_node(owner: URIRef, name: str) -> BNode:
-    """Return the blank node that an entry or a file calls by this name.
+def part(owner: URIRef, name: str) -> URIRef:
+    """Return the address of a part of an entry or a file.
 
-    Labels made of the owner's address keep the bytes of a feed equal from one request to the next,
-    and keep the nodes of two entries apart when their texts are put into one document.
+    A blank node would do for its meaning. With an address the bytes of a feed are equal from one
+    request to the next, texts of many entries can be put together, and rdflib's RDF/XML, which
+    loses blank nodes that lie deep, is whole.
     """
-    path = str(owner).partition("/dataset/")[2]
-    return BNode(f"d{_NOT_OF_A_LABEL.sub('', path)}-{name}")
+    return URIRef(f"{owner}#{name}")

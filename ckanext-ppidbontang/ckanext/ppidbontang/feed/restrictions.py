@@ -13,7 +13,7 @@ from ckanext.ppidbontang.domain.citations import UU_14_2008, Citation
 from ckanext.ppidbontang.domain.durations import ExemptionPeriod, PeriodType
 from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.feed.codes import ACCESS_RIGHTS
-from ckanext.ppidbontang.feed.nodes import scoped_node
+from ckanext.ppidbontang.feed.nodes import part
 from ckanext.ppidbontang.feed.text import clean
 from ckanext.ppidbontang.feed.vocabulary import ELI, LANGUAGE, Vocabulary, article
 
@@ -64,7 +64,7 @@ def reasons(item: InformationItem) -> Iterator[str]:
 def _add_restriction(
     graph: Graph, dataset: URIRef, item: InformationItem, vocabulary: Vocabulary
 ) -> None:
-    node = scoped_node(dataset, "pembatasan")
+    node = part(dataset, "pembatasan")
     graph.add((dataset, DCATUS.accessRestriction, node))
     graph.add((node, RDF.type, DCATUS.AccessRestriction))
     graph.add((node, DCATUS.restrictionStatus, vocabulary.concept(item.effective_status)))
@@ -73,7 +73,7 @@ def _add_restriction(
     note = "\n".join(reasons(item)) or item.effective_status.summary
     graph.add((node, DCATUS.restrictionNote, Literal(note, lang=LANGUAGE)))
     if item.exemption_period:
-        period = scoped_node(dataset, "masa")
+        period = part(dataset, "masa")
         graph.add((node, vocabulary.exemption_period, period))
         graph.add((period, RDF.type, DCTERMS.PeriodOfTime))
         for predicate, value in _terms(item.exemption_period):
@@ -103,7 +103,7 @@ def _add_decision(graph: Graph, dataset: URIRef, item: InformationItem) -> None:
     papers = (("Uji konsekuensi", test), ("Penetapan pengecualian", decision))
     text = "; ".join(f"{label} {paper}" for label, paper in papers if paper)
     if text:
-        node = scoped_node(dataset, "penetapan")
+        node = part(dataset, "penetapan")
         graph.add((dataset, DCTERMS.provenance, node))
         graph.add((node, RDF.type, DCTERMS.ProvenanceStatement))
         graph.add((node, RDFS.label, Literal(clean(text), lang=LANGUAGE)))

@@ -1,0 +1,70 @@
+"""The code lists: every code of the law has one, and files are named as the lists name them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ckanext.ppidbontang.domain.categories import ExemptionStatus
+from ckanext.ppidbontang.domain.vocabularies import UpdateFrequency
+from ckanext.ppidbontang.feed import codes
+
+FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
+MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
+
+
+def test_every_status_has_an_access_right():
+    rights = {status: str(uri).rpartition("/")[2] for status, uri in codes.ACCESS_RIGHTS.items()}
+    assert rights == {
+        ExemptionStatus.TERBUKA: "PUBLIC",
+        ExemptionStatus.SEBAGIAN: "RESTRICTED",
+        ExemptionStatus.SELURUHNYA: "NON_PUBLIC",
+    }
+
+
+def test_every_frequency_has_a_code():
+    assert set(codes.FREQUENCIES) == set(UpdateFrequency)
+    assert len(set(codes.FREQUENCIES.values())) == len(UpdateFrequency)
+
+
+@pytest.mark.parametrize(
+    ("name", "file_type", "media_type"),
+    [
+        ("CSV", "CSV", "text/csv"),
+        (".pdf", "PDF", "application/pdf"),
+        ("jpg", "JPEG", "image/jpeg"),
+        ("GeoJSON", "GEOJSON", "application/geo+json"),
+    ],
+)
+def test_a_known_format_has_both_codes(name, file_type, media_type):
+    found = codes.file_format(name, "application/octet-stream")
+    assert found is not None
+    assert str(found.uri) == FILE_TYPE + file_type
+    assert str(found.media_type) == MEDIA_TYPE + media_type
+
+
+def test_an_unknown_format_keeps_its_name_and_media_type():
+    found = codes.file_format("GDB", "Application/X-GDB")
+    assert found is not None
+    assert (found.label, found.uri) == ("GDB", None)
+    assert str(found.media_type) == MEDIA_TYPE + "application/x-gdb"
+
+
+@pytest.mark.parametrize("media_type", ["", "csv", "text/", "text/<b>"])
+def test_what_is_no_media_type_gets_no_address(media_type):
+    assert codes.file_format("GDB", media_type) == codes.FileFormat("GDB")
+
+
+def test_no_format_is_no_format():
+    assert codes.file_format(" ", "") is None
+
+
+@pytest.mark.parametrize(
+    ("digest", "name"), [("0" * 32, "md5"), ("A" * 40, "sha1"), ("f" * 64, "sha256")]
+)
+def test_a_checksum_is_known_by_its_length(digest, name):
+    assert str(codes.checksum_algorithm(digest)).endswith(f"checksumAlgorithm_{name}")
+
+
+@pytest.mark.parametrize("digest", ["", "0" * 31, "z" * 32])
+def test_anything_else_is_no_checksum(digest):
+    assert codes.checksum_algorithm(digest) is None
