@@ -50,6 +50,7 @@ _METHODS = [
     ("**/tests/**", "ignore"),
     ("**/vendor/**", "ignore"),
     ("**/*midnight-blue/**", "ignore"),  # the theme that the portal does not use
+    ("**/templates/development/**", "ignore"),  # the style guide of CKAN's own developers
     ("**.py", "python"),
     ("**.js", "javascript"),
     ("**.html", _TEMPLATES),

@@ -14,9 +14,10 @@ REGISTRY = CONFIG / "opd.yaml"
 DEMO = CONFIG / "demo"
 # No file of the demo takes this long; a worker that hangs should not hang the set-up.
 SECONDS_WITHOUT_PROGRESS = 180
+SECONDS_BETWEEN_REPORTS = 10
 POLL_SECONDS = 1
 
-_OPEN_JOBS = """
+_LOADS = """
 SELECT count(*) FILTER (WHERE state = 'complete'),
        count(*) FILTER (WHERE state = 'error'),
        count(*)
@@ -43,24 +44,33 @@ def load_demo(instance: Instance, ports: Ports, known: Secrets, progress: Progre
         return
     with progress.step("CKAN: load the demo catalogue of config/demo"):
         ckan.command(instance, "demo-load", "ppid", "load", DEMO)
-    _wait_for_tables(ports, known, progress)
+    with progress.step("DataStore: wait for the worker to load the files"):
+        _wait_for_tables(ports, known, progress)
     stamps.set("demo", inputs)
 
 
 def _wait_for_tables(ports: Ports, known: Secrets, progress: Progress) -> None:
-    last = (-1, -1)
-    changed = time.monotonic()
+    done, changed, said = -1, time.monotonic(), 0.0
     while True:
-        row = postgres.query(known, ports, postgres.CKAN_DATABASE, _OPEN_JOBS)
-        complete, failed, total = (int(value) for value in row.split("|"))
-        if (complete, failed) != last:
-            last, changed = (complete, failed), time.monotonic()
+        complete, failed, total = _loads(ports, known)
+        now = time.monotonic()
+        if complete + failed != done:
+            done, changed = complete + failed, now
+        if done >= total or now - said > SECONDS_BETWEEN_REPORTS:
+            said = now
             progress.say(f"DataStore: {complete} of {total} files loaded")
-        if complete + failed >= total:
+        if done >= total:
             break
-        if time.monotonic() - changed > SECONDS_WITHOUT_PROGRESS:
+        if now - changed > SECONDS_WITHOUT_PROGRESS:
             progress.say("DataStore: the worker stands still; see var/portal/log/worker.log")
-            return
+            break
         time.sleep(POLL_SECONDS)
     if failed:
         progress.say(f"DataStore: {failed} files could not be loaded; they can be downloaded still")
+
+
+def _loads(ports: Ports, known: Secrets) -> tuple[int, int, int]:
+    """Return how many files are loaded, how many failed, and how many there are."""
+    row = postgres.query(known, ports, postgres.CKAN_DATABASE, _LOADS)
+    complete, failed, total = (int(value) for value in row.split("|"))
+    return complete, failed, total
