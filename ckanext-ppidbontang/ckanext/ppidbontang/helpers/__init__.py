@@ -7,10 +7,7 @@ from ckanext.ppidbontang.helpers.bodies import (
     ppid_body_parts,
     ppid_body_title,
     ppid_contact,
-    ppid_counts_by_body,
     ppid_counts_by_category,
-    ppid_directory,
-    ppid_filter_label,
     ppid_objection_url,
     ppid_request_url,
 )
@@ -28,6 +25,7 @@ from ckanext.ppidbontang.helpers.choices import (
     ppid_region_choices,
     ppid_status_choices,
 )
+from ckanext.ppidbontang.helpers.filters import ppid_filter_label, ppid_filters
 from ckanext.ppidbontang.helpers.form import ppid_may_name_other_body, ppid_upload_limit
 from ckanext.ppidbontang.helpers.pages import (
     ppid_categories,
@@ -50,11 +48,10 @@ __all__ = [
     "ppid_categories",
     "ppid_category_choices",
     "ppid_contact",
-    "ppid_counts_by_body",
     "ppid_counts_by_category",
     "ppid_date",
-    "ppid_directory",
     "ppid_filter_label",
+    "ppid_filters",
     "ppid_entry",
     "ppid_file_size",
     "ppid_findings",

@@ -16,4 +16,5 @@ def ppid_may_name_other_body() -> bool:
 def ppid_upload_limit() -> int:
     """Return how many bytes a file of an entry may have; below zero there is no limit."""
     storage = files.get_storage(tk.config["ckan.files.default_storages.resource"])
-    return storage.settings.max_size
+    # A storage of file-keeper, unlike CKAN's own, may know of no limit.
+    return getattr(storage.settings, "max_size", -1)

@@ -9,13 +9,15 @@ import ckan.plugins.toolkit as tk
 from ckan.lib.search import SearchError
 from flask import Blueprint
 
+from ckanext.ppidbontang import bodies
+from ckanext.ppidbontang.bodies import PUBLIC
+
 log = logging.getLogger(__name__)
 
 home = Blueprint("ppid_home", __name__)
 
 # The same page for everybody: what is public, newest first.
-_PUBLIC = '+capacity:"public"'
-_URGENT = f'{_PUBLIC} +information_category:"serta-merta"'
+_URGENT = f'{PUBLIC} +information_category:"serta-merta"'
 _LATEST_SHOWN = 6
 _URGENT_SHOWN = 3
 
@@ -25,7 +27,7 @@ def index() -> str:
     """Show the home page, without its figures where the search engine is away."""
     try:
         latest = _search(
-            _PUBLIC,
+            PUBLIC,
             _LATEST_SHOWN,
             "metadata_modified desc",
             facets=["information_category", "responsible_opd"],
@@ -42,6 +44,7 @@ def index() -> str:
             "latest": latest["results"],
             "urgent": urgent,
             "counts_by_category": latest["facets"].get("information_category", {}),
+            "groups": bodies.directory(),
             "counts_by_body": latest["facets"].get("responsible_opd", {}),
         },
     )

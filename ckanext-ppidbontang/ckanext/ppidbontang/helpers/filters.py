@@ -1,0 +1,100 @@
+"""The filters of a search: what each offers, what is in force, and where each link leads.
+
+Core builds the address of every filter anew and cuts its words at 22 letters; a page has some
+seventy of them, and the law's words need all of theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import ckan.plugins.toolkit as tk
+
+from ckanext.ppidbontang import bodies, search
+
+Params = list[tuple[str, str]]
+
+YEAR = "vocab_year"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
+    """One value of a filter; its link takes it up, or lays it down where it is in force."""
+
+    label: str
+    count: int
+    active: bool
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filter:
+    """One filter with its values; `more` and `fewer` link to all of them and back to the largest."""
+
+    name: str
+    title: str
+    choices: list[Choice]
+    more: str
+    fewer: str
+
+
+def ppid_filters(titles: Mapping[str, str], facets: Mapping[str, Any] | None) -> list[Filter]:
+    """Return the filters that have something to offer, in the order of their titles."""
+    address = tk.h.url_for(tk.request.endpoint, **(tk.request.view_args or {}))
+    given = [(key, value) for key, value in tk.request.args.items(multi=True) if key != "page"]
+    found = ((name, (facets or {}).get(name, {}).get("items", [])) for name in titles)
+    return [_filter(name, titles[name], items, address, given) for name, items in found if items]
+
+
+def ppid_filter_label(name: str, value: str, facets: Mapping[str, Any] | None) -> str:
+    """Return the words of a filter in force, also where it finds nothing and is in no facet."""
+    for entry in (facets or {}).get(name, {}).get("items", []):
+        if entry["name"] == value:
+            return entry["display_name"]
+    if name == "responsible_opd":
+        return bodies.titles_of_page().get(value, value)
+    return search.LABELS.get(name, {}).get(value, value)
+
+
+def _filter(
+    name: str, title: str, items: list[dict[str, Any]], address: str, given: Params
+) -> Filter:
+    limit_key = f"_{name}_limit"
+    limit = tk.h.get_param_int(limit_key, tk.config["search.facets.default"])
+    rest = [(key, value) for key, value in given if key != limit_key]
+    shown = sorted(items, key=_year if name == YEAR else _size, reverse=name == YEAR)
+    shown = shown[:limit] if limit else shown
+    return Filter(
+        name=name,
+        title=title,
+        choices=[_choice(name, item, address, given) for item in shown],
+        more=_link(address, [*rest, (limit_key, "0")]) if len(shown) < len(items) else "",
+        fewer=_link(address, rest) if (limit_key, "0") in given else "",
+    )
+
+
+def _choice(name: str, item: dict[str, Any], address: str, given: Params) -> Choice:
+    param = (name, item["name"])
+    active = param in given
+    wanted = [other for other in given if other != param] if active else [*given, param]
+    return Choice(
+        label=item["display_name"],
+        count=item["count"],
+        active=active,
+        href=_link(address, wanted),
+    )
+
+
+def _link(address: str, params: Params) -> str:
+    return f"{address}?{urlencode(params)}" if params else address
+
+
+def _size(item: dict[str, Any]) -> tuple[int, str]:
+    return -item["count"], item["display_name"].casefold()
+
+
+def _year(item: dict[str, Any]) -> str:
+    return item["name"]
