@@ -133,6 +133,16 @@
     }
   }
 
+  /* Who is quicker than CKAN's own preview of the address still gets one, made from the title. */
+  function nameAfterTitle(form) {
+    var name = form.querySelector('input[name="name"]');
+    form.addEventListener("submit", function () {
+      if (!name.value) {
+        name.value = jQuery.url.slugify(form.querySelector('input[name="title"]').value, true);
+      }
+    });
+  }
+
   /* A second click must not make a second entry. */
   function submitOnce(form) {
     form.addEventListener("submit", function () {
@@ -156,6 +166,7 @@
   document.addEventListener("DOMContentLoaded", function () {
     document.querySelectorAll("form.ppid-form").forEach(function (form) {
       followCategory(form);
+      nameAfterTitle(form);
       submitOnce(form);
     });
     document.querySelectorAll(".ppid-group:has(> .ppid-rows)").forEach(tendRows);
