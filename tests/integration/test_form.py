@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -13,6 +16,8 @@ from ckan.lib import files
 from ckan.tests import helpers
 
 Record = dict[str, Any]
+
+GUIDE = Path(__file__).parents[2] / "docs/panduan-petugas.md"
 
 FILES_FOLLOW = "dataset_new_1"
 NO_FILES = ""
@@ -364,6 +369,16 @@ class TestFiles:
         officer.post(path, {**data, "name": "Nama baru", "save": ""}, 302)
         (changed,) = stored()["resources"]
         assert (changed["name"], changed["url"]) == ("Nama baru", file["url"])
+
+
+class TestGuide:
+    def test_the_records_of_the_guide_are_lawful(self, officer: Officer) -> None:
+        records = re.findall(r"-d '(\{.*?\})'", GUIDE.read_text(), flags=re.DOTALL)
+        assert len(records) == 2
+        for record in map(json.loads, records):
+            officer.app.post(
+                "/api/3/action/package_create", json=record, headers=officer.headers, status=200
+            )
 
 
 class TestBodies:
