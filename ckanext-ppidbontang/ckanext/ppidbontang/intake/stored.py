@@ -68,8 +68,8 @@ def compare(records: Collection[Record], bodies: Mapping[str, str]) -> Compariso
 def differs(record: Record, entry: Entry, bodies: Mapping[str, str]) -> bool:
     """Tell whether an entry, stored under the record's name, is not what the record says."""
     wanted = {**record.fields, "owner_org": bodies.get(record.fields["owner_org"])}
-    if wanted["private"] == "false":
-        del wanted["review_state"]  # what is public is published: not for the record to say
+    if wanted["private"] == "false" or not wanted["review_state"]:
+        del wanted["review_state"]  # follows from being public, or is the review's to say
     return (
         any(_plain(entry.fields.get(name)) != _plain(value) for name, value in wanted.items())
         or entry.tags != {tag.strip() for tag in record.tags}
@@ -188,7 +188,9 @@ def _plain(value: Any) -> Any:
         except json.JSONDecodeError:
             return value.strip()
     if isinstance(value, list):
-        parts = sorted(filter(None, map(_plain, value)), key=str)
+        parts = [part for part in map(_plain, value) if part]
+        if all(isinstance(part, str) for part in parts):
+            parts.sort()
         return parts if len(parts) > 1 else next(iter(parts), "")
     if isinstance(value, dict):
         return {key: _plain(part) for key, part in value.items() if _plain(part)}

@@ -10,12 +10,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
-from typing import Any
 
 from ckan import model
-from sqlalchemy import event
-from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.pool import Pool
+from sqlalchemy.engine import Engine
 
 from ckanext.ppidbontang.intake.loader import Outcome, load_batch
 from ckanext.ppidbontang.intake.records import Record
@@ -63,26 +60,16 @@ def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
 
 
 def _start_worker() -> None:
-    """Make a forked copy of this process fit to work beside it."""
-    event.listen(Pool, "connect", _mark_own)
-    event.listen(Pool, "checkout", _refuse_inherited)
+    """Make a forked copy of this process fit to work beside it.
+
+    Two processes on one connection would read each other's answers, so every pool of connections,
+    the DataStore's too, is replaced. CKAN keeps no list of its engines; the interpreter does.
+    """
+    for engine in [one for one in gc.get_objects() if type(one) is Engine]:
+        engine.dispose(close=False)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.freeze()
     gc.set_threshold(COLLECT_AFTER, 20, 20)
-
-
-def _mark_own(connection: Any, record: Any) -> None:
-    record.info["pid"] = os.getpid()
-
-
-def _refuse_inherited(connection: Any, record: Any, proxy: Any) -> None:
-    """Connect anew instead of sharing a connection: two processes would read each other's answers.
-
-    It is let go of without closing it, which would end it for the other process as well.
-    """
-    if record.info.get("pid") != os.getpid():
-        record.dbapi_connection = proxy.dbapi_connection = None
-        raise DisconnectionError
 
 
 def _end_with_parent() -> None:
