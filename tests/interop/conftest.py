@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +16,7 @@ import rdflib
 from ckan import model
 from ckan.tests import helpers
 from ckan.types import Context
+from ckanext.dcat.processors import RDFParser
 from sqlalchemy import event
 
 from ckanext.ppidbontang import registry
@@ -22,7 +25,9 @@ from ckanext.ppidbontang.intake import agencies
 
 Record = dict[str, Any]
 
-SHAPES = Path(__file__).parents[3] / "shared/shacl"
+ROOT = Path(__file__).parents[2]
+SHAPES = ROOT / "../shared/shacl"
+DEMO = ROOT / "config/demo"
 
 OX_FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
@@ -171,6 +176,7 @@ PRIVATE: Record = {
 class Kept:
     """What the session has made and read; starting CKAN takes a second, so it is done seldom."""
 
+    catalogue: str = ""
     entries: dict[str, Record] = field(default_factory=dict)
     responses: dict[str, Any] = field(default_factory=dict)
 
@@ -184,20 +190,35 @@ def kept() -> Kept:
 @pytest.fixture
 def entries(request: pytest.FixtureRequest, kept: Kept) -> dict[str, Record]:
     """Return the entries of the portal by name; the first test that asks makes them."""
-    if not kept.entries:
+    if kept.catalogue != "one of every kind":
         request.getfixturevalue("empty_portal")
         kept.entries = _make_entries(request.getfixturevalue("create_with_upload"))
+        kept.catalogue = "one of every kind"
     return kept.entries
 
 
 @pytest.fixture
+def demo(request: pytest.FixtureRequest, kept: Kept) -> None:
+    """Fill the portal with the demo catalogue, as `deploy/up` does."""
+    if kept.catalogue != "demo":
+        request.getfixturevalue("empty_portal")
+        ckan = Path(sys.executable).with_name("ckan")
+        ini = request.getfixturevalue("ckan_config")["__file__"]
+        subprocess.run([ckan, "-c", ini, "ppid", "load", DEMO], check=True, timeout=600)
+        kept.catalogue = "demo"
+
+
+@pytest.fixture
 def empty_portal(
+    kept: Kept,
     with_plugins: None,
     reset_db: Callable[[], None],
     migrate_db_for: Callable[[str], None],
     reset_index: Callable[[], None],
 ) -> None:
     """Take everything away but the bodies of the registry."""
+    kept.catalogue = ""
+    kept.responses.clear()
     reset_db()
     migrate_db_for("activity")
     reset_index()
@@ -245,7 +266,7 @@ def public(entries: dict[str, Record]) -> set[str]:
 
 
 @pytest.fixture
-def get_anew(entries: dict[str, Record], request: pytest.FixtureRequest) -> Callable[..., Any]:
+def get_anew(request: pytest.FixtureRequest) -> Callable[..., Any]:
     """Read an address as anybody would."""
 
     def read(address: str, **options: Any) -> Any:
@@ -256,8 +277,8 @@ def get_anew(entries: dict[str, Record], request: pytest.FixtureRequest) -> Call
 
 
 @pytest.fixture
-def get(kept: Kept, get_anew: Callable[..., Any]) -> Callable[..., Any]:
-    """Read an address of the portal as it stands; it is asked once in a session."""
+def get(kept: Kept, entries: dict[str, Record], get_anew: Callable[..., Any]) -> Callable[..., Any]:
+    """Read an address of the portal with its entries; it is asked once in a session."""
 
     def read(address: str, status: int = 200) -> Any:
         if address not in kept.responses:
@@ -280,20 +301,36 @@ def graph(get: Callable[..., Any]) -> Callable[[str], rdflib.Graph]:
     return read
 
 
+@pytest.fixture
+def walk(get_anew: Callable[..., Any]) -> Callable[[str], list[list[Record]]]:
+    """Follow the pages of the catalogue as ckanext-dcat's own harvester does."""
+
+    def follow(suffix: str) -> list[list[Record]]:
+        address, pages = f"/catalog.{suffix}", []
+        while address:
+            parser = RDFParser(profiles=["euro_dcat_ap_3"])
+            parser.parse(get_anew(address).body, suffix)
+            pages.append(list(parser.datasets()))
+            address = parser.next_page()
+        return pages
+
+    return follow
+
+
 def parsed(text: str, suffix: str) -> rdflib.Graph:
     """Read a document with rdflib."""
     return rdflib.Graph().parse(data=text, format=RDFLIB_FORMATS[suffix])
 
 
 @pytest.fixture
-def readings(get: Callable[..., Any]) -> Callable[[str], dict[str, set[str]]]:
+def readings(get_anew: Callable[..., Any]) -> Callable[[str], dict[str, set[str]]]:
     """Read an address in every format with both parsers, as comparable sets of triples."""
 
     def read(address: str) -> dict[str, set[str]]:
         found = {}
         for suffix, ox_format in OX_FORMATS.items():
             # Links to other pages stay in the format of the page.
-            page = get(address.format(suffix=suffix)).body
+            page = get_anew(address.format(suffix=suffix)).body
             text = page.replace(f"/catalog.{suffix}", "/catalog")
             found[f"pyoxigraph {suffix}"] = _triples(text, ox_format)
             as_ntriples = parsed(text, suffix).serialize(format="nt")
@@ -315,7 +352,7 @@ def violations() -> Callable[[rdflib.Graph], list[str]]:
         pytest.skip(f"the official shapes of DCAT-AP are not at {SHAPES}")
     pyshacl = pytest.importorskip("pyshacl")
     shapes = rdflib.Graph()
-    for name in ("shapes.ttl", "range.ttl"):
+    for name in ("shapes.ttl", "range.ttl", "dcat-ap-SHACL.ttl"):
         shapes.parse(SHAPES / name)
 
     def check(graph: rdflib.Graph) -> list[str]:
@@ -338,3 +375,8 @@ def statements(with_plugins: None) -> Iterator[list[str]]:
     event.listen(engine, "before_cursor_execute", note)
     yield seen
     event.remove(engine, "before_cursor_execute", note)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the marker of the tests that load the whole demo catalogue."""
+    config.addinivalue_line("markers", "demo: loads the whole demo catalogue; takes about a minute")

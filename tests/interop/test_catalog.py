@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 import rdflib
-from ckanext.dcat.processors import RDFParser
 from rdflib import DCAT, RDF, SKOS, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF
 
@@ -16,22 +15,6 @@ ADDRESSES = (
     "/dataset/rekam-medis.{suffix}",
 )
 SUFFIXES = ("ttl", "xml", "jsonld")
-
-
-@pytest.fixture
-def walk(get_anew):
-    """Follow the pages as ckanext-dcat's own harvester does."""
-
-    def follow(suffix):
-        address, read = f"/catalog.{suffix}", []
-        while address:
-            parser = RDFParser(profiles=["euro_dcat_ap_3"])
-            parser.parse(get_anew(address).body, suffix)
-            read.append(list(parser.datasets()))
-            address = parser.next_page()
-        return read
-
-    return follow
 
 
 class TestSameInEveryFormat:
@@ -120,7 +103,7 @@ class TestHead:
         assert len(set(graph.subjects(RDF.type, SKOS.Concept))) == 4 + 10 + 3
 
     def test_a_site_without_a_description_is_still_valid(
-        self, get_anew, violations, ckan_config, monkeypatch
+        self, entries, get_anew, violations, ckan_config, monkeypatch
     ):
         monkeypatch.setitem(ckan_config, "ckan.site_description", "")
         page = rdflib.Graph().parse(data=get_anew("/catalog.ttl").body, format="turtle")
@@ -140,7 +123,7 @@ def test_a_page_costs_a_constant_number_of_queries(
     assert counts[0] == counts[1]
 
 
-def test_a_renamed_body_is_renamed_at_once(get_anew, act):
+def test_a_renamed_body_is_renamed_at_once(entries, get_anew, act):
     """ckanext-dcat keeps organisations for the life of the process; we may not."""
 
     def name():
