@@ -207,6 +207,14 @@ def test_another_body_is_neither_offered_nor_taken(
     assert helpers.call_action("package_list") == []
 
 
+def test_a_long_official_title_gets_an_address(sign_in: SignIn, officer: dict[str, Any]) -> None:
+    page = sign_in(officer["name"])
+    kept = "Laporan Kinerja Instansi Pemerintah Dinas Kesehatan Kota Bontang Tahun Anggaran 2025 Bagian"
+    describe(page, "berkala", "terbuka", title=f"{kept} Pertama")
+    page.click(NEXT)
+    page.wait_for_url(f"**/dataset/{kept.lower().replace(' ', '-')}/resource/new")
+
+
 def test_the_same_through_the_api(
     open_page: Callable[..., Page], user: MakeUser, visits: Path
 ) -> None:

@@ -133,13 +133,16 @@
     }
   }
 
-  /* Who is quicker than CKAN's own preview of the address still gets one, made from the title. */
+  /* An address comes from the title, also for who is quicker than CKAN's own preview of it, and is cut
+   * before the word that would make it too long: official titles are. */
   function nameAfterTitle(form) {
     var name = form.querySelector('input[name="name"]');
     form.addEventListener("submit", function () {
-      if (!name.value) {
-        name.value = jQuery.url.slugify(form.querySelector('input[name="title"]').value, true);
+      var address = name.value || jQuery.url.slugify(form.querySelector('input[name="title"]').value, true);
+      if (address.length > name.maxLength) {
+        address = address.slice(0, name.maxLength + 1).replace(/-[^-]*$/, "");
       }
+      name.value = address;
     });
   }
 
