@@ -198,7 +198,7 @@ def entries(request: pytest.FixtureRequest, kept: Kept) -> dict[str, Record]:
 
 
 @pytest.fixture
-def demo(request: pytest.FixtureRequest, kept: Kept) -> None:
+def demo(with_plugins: None, request: pytest.FixtureRequest, kept: Kept) -> None:
     """Fill the portal with the demo catalogue, as `deploy/up` does."""
     if kept.catalogue != "demo":
         request.getfixturevalue("empty_portal")
