@@ -44,7 +44,7 @@ def load_demo(instance: Instance, ports: Ports, known: Secrets, progress: Progre
         return
     with progress.step("CKAN: load the demo catalogue of config/demo"):
         ckan.command(instance, "demo-load", "ppid", "load", DEMO)
-    with progress.step("DataStore: wait for the worker to load the files"):
+    with progress.step("DataStore: wait until the files are loaded"):
         _wait_for_tables(ports, known, progress)
     stamps.set("demo", inputs)
 
@@ -62,7 +62,7 @@ def _wait_for_tables(ports: Ports, known: Secrets, progress: Progress) -> None:
         if done >= total:
             break
         if now - changed > SECONDS_WITHOUT_PROGRESS:
-            progress.say("DataStore: the worker stands still; see var/portal/log/worker.log")
+            progress.say("DataStore: the loaders stand still; see var/portal/log/loader-1.log")
             break
         time.sleep(POLL_SECONDS)
     if failed:

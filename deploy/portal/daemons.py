@@ -24,7 +24,7 @@ POLL_SECONDS = 0.1
 SECONDS_TO_STOP = 30
 
 # Those that use others before those that are used.
-STOP_ORDER = ("worker", "web", "solr", "redis", "postgres")
+STOP_ORDER = ("loader-1", "loader-2", "worker", "web", "solr", "redis", "postgres")
 # PostgreSQL takes SIGTERM as "wait until every client has left".
 STOP_SIGNALS = {"postgres": signal.SIGINT}
 
@@ -93,24 +93,33 @@ def is_current(daemon: Daemon) -> bool:
     )
 
 
-def start(daemon: Daemon) -> None:
-    """Start a daemon and return when it answers."""
-    instance = daemon.instance
-    instance.lay_out()
-    record = record_of(instance, daemon.name)
+def start(*needed: Daemon) -> None:
+    """Start daemons side by side and return when all of them answer."""
+    launched = [(daemon, _launch(daemon)) for daemon in needed]
+    for daemon, child in launched:
+        _wait_until_ready(daemon, child)
+
+
+def _launch(daemon: Daemon) -> subprocess.Popen[bytes]:
+    daemon.instance.lay_out()
+    record = record_of(daemon.instance, daemon.name)
     record.unlink(missing_ok=True)
     command = [str(part) for part in daemon.command]
-    child = subprocess.Popen(
+    return subprocess.Popen(
         [sys.executable, launch.__file__, record, daemon.log, daemon.user, *command],
         env=clean_environment({**daemon.env, "PORTAL_INPUTS": daemon.inputs_fingerprint}),
         stdin=subprocess.DEVNULL,
     )
+
+
+def _wait_until_ready(daemon: Daemon, child: subprocess.Popen[bytes]) -> None:
+    record = record_of(daemon.instance, daemon.name)
     deadline = time.monotonic() + daemon.seconds_to_start
     while not (record.exists() and daemon.ready()):
         if child.poll() is not None:
             raise SetupError(f"{daemon.name} ended while starting", log=daemon.log)
         if time.monotonic() > deadline:
-            stop(instance, daemon.name)
+            stop(daemon.instance, daemon.name)
             seconds = f"{daemon.seconds_to_start:.0f}"
             raise SetupError(f"{daemon.name} did not answer in {seconds} s", log=daemon.log)
         time.sleep(POLL_SECONDS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -23,14 +23,16 @@ class Session:
     secrets: Secrets
     started: list[str] = field(default_factory=list)
 
-    def ensure(self, daemon: Daemon, title: str) -> None:
-        """Have a daemon run with its present inputs."""
-        if daemons.is_current(daemon):
+    def ensure(self, title: str, *needed: Daemon) -> None:
+        """Have daemons run with their present inputs."""
+        stale = [daemon for daemon in needed if not daemons.is_current(daemon)]
+        if not stale:
             return
         with self.progress.step(f"{title}: start"):
-            daemons.stop(self.instance, daemon.name)
-            self.started.append(daemon.name)
-            daemons.start(daemon)
+            for daemon in stale:
+                daemons.stop(self.instance, daemon.name)
+            self.started += [daemon.name for daemon in stale]
+            daemons.start(*stale)
 
 
 def install(progress: Progress, *, tests: bool) -> None:
@@ -68,13 +70,12 @@ def services(run: Session) -> str:
     instance = run.instance
     postgres.make_cluster(instance, run.secrets, run.progress)
     core = solr.make_core(instance)
-    servers: tuple[tuple[str, Callable[[], Daemon]], ...] = (
-        ("PostgreSQL", lambda: postgres.daemon(instance, run.ports)),
-        ("Redis", lambda: redis.daemon(instance, run.ports, run.secrets)),
-        ("Solr", lambda: solr.daemon(instance, run.ports, run.secrets, core)),
+    run.ensure(
+        "PostgreSQL, Redis and Solr",
+        postgres.daemon(instance, run.ports),
+        redis.daemon(instance, run.ports, run.secrets),
+        solr.daemon(instance, run.ports, run.secrets, core),
     )
-    for title, describe in servers:
-        run.ensure(describe(), title)
     text = ini.write(instance, run.ports, run.secrets)
     ckan.prepare_database(instance, run.ports, run.secrets, run.progress)
     ckan.prepare_search(instance, core, run.ports, run.secrets, run.progress)

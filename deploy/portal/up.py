@@ -65,8 +65,11 @@ def _bring_up(run: Session, *, demo: bool) -> None:
     run.secrets = accounts.make(instance, run.secrets, run.progress)
     configuration = ini.write(instance, run.ports, run.secrets)
     inputs = fingerprint(configuration, instance.base_ini, web.code_inputs())
-    run.ensure(web.server(instance, run.ports, inputs), "Web server")
-    run.ensure(web.worker(instance, run.ports, run.secrets, inputs), "Background worker")
+    run.ensure(
+        "Web server and workers",
+        web.server(instance, run.ports, inputs),
+        *web.workers(instance, run.ports, run.secrets, inputs),
+    )
     if demo:
         content.load_demo(instance, run.ports, run.secrets, run.progress)
 

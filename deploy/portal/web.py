@@ -1,6 +1,9 @@
-"""The portal's own processes: the web server and the background worker."""
+"""The portal's own processes: the web server and the background workers."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
 
 from portal import daemons, redis, venv
 from portal.daemons import Daemon
@@ -12,6 +15,10 @@ from portal.stamps import fingerprint
 WORKERS = 2
 # Browsers hold idle connections open; threads keep them from holding a worker.
 THREADS = 4
+# Each worker and its queue of jobs. Files are loaded into the DataStore apart from the other jobs,
+# which must not wait for a large one; the files of an entry all go to one queue, in order
+# (ckanext.xloader.queue_names).
+QUEUES = {"worker": "default", "loader-1": "files-1", "loader-2": "files-2"}
 
 
 def code_inputs() -> str:
@@ -45,20 +52,21 @@ def server(instance: Instance, ports: Ports, inputs: str) -> Daemon:
     )
 
 
-def worker(instance: Instance, ports: Ports, known: Secrets, inputs: str) -> Daemon:
-    """Describe the background worker, which fills the DataStore among other things."""
-    return Daemon(
-        instance=instance,
-        name="worker",
-        command=[venv.program("ckan"), "jobs", "worker"],
-        env={"CKAN_INI": str(instance.ini)},
-        inputs=inputs,
-        ready=lambda: _is_registered(instance, ports, known),
-    )
+def workers(instance: Instance, ports: Ports, known: Secrets, inputs: str) -> Iterator[Daemon]:
+    """Describe the background workers, one for each queue of jobs."""
+    for name, queue in QUEUES.items():
+        yield Daemon(
+            instance=instance,
+            name=name,
+            command=[venv.program("ckan"), "jobs", "worker", queue],
+            env={"CKAN_INI": str(instance.ini)},
+            inputs=inputs,
+            ready=partial(_is_registered, instance, name, ports, known),
+        )
 
 
-def _is_registered(instance: Instance, ports: Ports, known: Secrets) -> bool:
-    pid = daemons.running_pid(instance, "worker")
+def _is_registered(instance: Instance, name: str, ports: Ports, known: Secrets) -> bool:
+    pid = daemons.running_pid(instance, name)
     return pid is not None and redis.has_worker(known, ports, pid)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 import pytest
 from portal import daemons, provision
@@ -38,7 +39,7 @@ def test_a_failed_run_leaves_things_as_they_were(
 def _fail_after_starting(instance: Instance, *needed: Daemon) -> None:
     with provision.session(instance, Progress()) as run:
         for daemon in needed:
-            run.ensure(daemon, daemon.name)
+            run.ensure(daemon.name, daemon)
         raise SetupError("the next step failed")
 
 
@@ -47,7 +48,7 @@ def test_a_second_run_starts_nothing_again(
 ) -> None:
     for _ in range(2):
         with provision.session(instance, Progress()) as run:
-            run.ensure(redis, "Redis")
+            run.ensure("Redis", redis)
 
     assert capsys.readouterr().out.count("Redis: start") == 1
 
@@ -57,6 +58,6 @@ def test_changed_inputs_restart_it(instance: Instance, redis: Daemon) -> None:
     before = daemons.running_pid(instance, "redis")
 
     with provision.session(instance, Progress()) as run:
-        run.ensure(Daemon(**{**vars(redis), "inputs": "new"}), "Redis")
+        run.ensure("Redis", replace(redis, inputs="new"))
 
     assert daemons.running_pid(instance, "redis") not in (None, before)
