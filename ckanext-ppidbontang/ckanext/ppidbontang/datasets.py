@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ckanext.scheming.plugins import SchemingDatasetsPlugin
-
 from ckanext.ppidbontang import errors, mapping
+from ckanext.scheming.plugins import SchemingDatasetsPlugin
 
 
 class PpidDatasetsPlugin(SchemingDatasetsPlugin):
