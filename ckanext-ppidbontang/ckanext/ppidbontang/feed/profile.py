@@ -45,15 +45,7 @@ class PpidDcatApProfile(EuropeanDCATAP3Profile):
         for scheme in site.vocabulary.schemes:
             self.g.add((catalog_ref, DCAT.themeTaxonomy, scheme))
         site.vocabulary.describe_schemes(self.g)
-        root = site.root()
-        if root:
-            self.g.add((catalog_ref, DCTERMS.publisher, bodies.address(site.portal, root)))
-            bodies.describe(self.g, site.portal, root)
-            if root.region_code:
-                place = site.vocabulary.location(root.region_code)
-                self.g.add((catalog_ref, DCTERMS.spatial, place))
-                region = site.region(root.region_code)
-                site.vocabulary.describe_location(self.g, root.region_code, region)
+        _add_city(self.g, catalog_ref, site)
 
     def _graph_from_dataset_v3(self, dataset_dict: dict[str, Any], dataset_ref: URIRef) -> None:
         """Leave out the parent's series, versions and sizes.
@@ -134,3 +126,16 @@ def _mend_catalog(graph: Graph, catalog: URIRef) -> None:
     if (catalog, DCTERMS.description, None) not in graph:
         for title in list(graph.objects(catalog, DCTERMS.title)):
             graph.add((catalog, DCTERMS.description, Literal(title)))
+
+
+def _add_city(graph: Graph, catalog: URIRef, site: Site) -> None:
+    """Add the city as the catalogue's publisher, and its region."""
+    root = site.root()
+    if root is None:
+        return
+    graph.add((catalog, DCTERMS.publisher, bodies.address(site.portal, root)))
+    bodies.describe(graph, site.portal, root)
+    if root.region_code:
+        graph.add((catalog, DCTERMS.spatial, site.vocabulary.location(root.region_code)))
+        region = site.region(root.region_code)
+        site.vocabulary.describe_location(graph, root.region_code, region)
