@@ -44,7 +44,10 @@ setup(
             "ppidbontang = ckanext.ppidbontang.plugin:PpidbontangPlugin",
             "ppid_datasets = ckanext.ppidbontang.datasets:PpidDatasetsPlugin",
         ],
-        "ckan.rdf.profiles": ["ppid_dcat_ap = ckanext.ppidbontang.feed.profile:PpidDcatApProfile"],
+        "ckan.rdf.profiles": [
+            "ppid_dcat_ap = ckanext.ppidbontang.feed.profile:PpidDcatApProfile",
+            "ppid_schema_org = ckanext.ppidbontang.feed.structured_data:PpidSchemaOrgProfile",
+        ],
         "babel.extractors": ["scheming = ckanext.ppidbontang.schemas.extract:extract_labels"],
     },
 )

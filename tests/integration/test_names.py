@@ -45,7 +45,7 @@ def test_routes_are_documented(app):
     own = {
         rule.rule
         for rule in app.flask_app.url_map.iter_rules()
-        if rule.endpoint.startswith("ppid.")
+        if rule.endpoint.startswith("ppid_")
     }
     assert [rule for rule in sorted(own) if f"`{rule}`" not in api] == []
 
