@@ -56,6 +56,8 @@ _METHODS = [
     ("**.html", _TEMPLATES),
     ("**/emails/*.txt", _TEMPLATES),
 ]
+# Values that CKAN's templates translate as they come; no code names them.
+_VALUES = ("active", "deleted", "draft", "inactive", "pending")
 # Some of CKAN's plugins carry templates for older releases, which this one cannot read.
 _OPTIONS = {"**.html": {"silent": "True"}}
 
@@ -82,6 +84,8 @@ def core_messages() -> Catalog:
             ):
                 place = f"{package.replace('.', '/')}/{name}"
                 catalog.add(message, locations=[(place, line)], context=context)
+    for value in _VALUES:
+        catalog.add(value, auto_comments=["A state, as a value."])
     return catalog
 
 

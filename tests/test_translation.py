@@ -69,7 +69,7 @@ def _forms(message: Message) -> list[str]:
 
 
 def _said(message: Message) -> list[str]:
-    return [message.string] if isinstance(message.string, str) else list(message.string)
+    return [message.string] if isinstance(message.string, str) else list(message.string or ())
 
 
 def _keys(catalog: Catalog) -> set[str]:
