@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+import pysolr
 import sqlalchemy as sa
 from ckan import logic, model
 from ckan.lib import search
 from ckan.types import Context
 
 from ckanext.ppidbontang.intake import stored, updates, uploads
-from ckanext.ppidbontang.intake.records import Problem, Record
+from ckanext.ppidbontang.intake.problems import Problem
+from ckanext.ppidbontang.intake.records import Record
 
 _TAG_LOCK = 0x50504944  # "PPID": the first of the two keys of PostgreSQL's advisory locks
 
@@ -137,7 +139,7 @@ class _Batch:
             for plugin in uploads.controllers():
                 for row in custom["resources"]:
                     plugin.after_resource_create(context, row)
-        index.commit()
+        _commit_index()
         model.Session.commit()
 
     def update(self, record: Record, entry: stored.Entry) -> None:
@@ -163,6 +165,18 @@ def _package(record: Record, bodies: Mapping[str, str]) -> dict[str, Any]:
         "owner_org": bodies.get(owner, owner),
         "tags": [{"name": tag} for tag in record.tags],
     }
+
+
+def _commit_index() -> None:
+    """Let search see what was indexed, and wait until it does: CKAN's own commit does not wait.
+
+    Raises:
+        SearchIndexError: the search engine fails.
+    """
+    try:
+        search.make_connection().commit()
+    except pysolr.SolrError as err:
+        raise search.SearchIndexError(str(err)) from err
 
 
 def _claim_new_tags(records: Sequence[Record]) -> None:

@@ -2,48 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 import uuid
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.ppidbontang.intake import files
+from ckanext.ppidbontang.domain.rules.base import shown
+from ckanext.ppidbontang.intake import files, shape
+from ckanext.ppidbontang.intake.problems import Place, Problem
 
 DOCUMENT_KEYS = ("opd", "entries")
 YES_NO_FIELDS = ("private", "priority_data")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
-    """Where a record stands."""
-
-    file: Path
-    index: int
-    name: str = ""
-
-    def __str__(self) -> str:
-        entry = tk._("entry {number}").format(number=self.index + 1)
-        return f"{self.file.name}, {entry}" + (f" ({self.name})" if self.name else "")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Problem:
-    """Why a record, or a whole file, is refused: where, which field, which value, which rule."""
-
-    place: str
-    message: str
-    field: str = ""
-    value: Any = None
-
-    def __str__(self) -> str:
-        said = f"{self.field} = {_shown(self.value)}" if self.value else self.field
-        return ": ".join(part for part in (self.place, said, self.message) if part)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,7 +97,7 @@ def _entries_or_none(document: Path) -> list[Any]:
 def _unpacked(content: Any) -> tuple[str, list[Any]]:
     if not isinstance(content, dict) or not isinstance(content.get("entries"), list):
         raise files.Unreadable(tk._("must hold `opd` and a list of `entries`."))
-    unknown = _unknown_keys(content, DOCUMENT_KEYS)
+    unknown = shape.unknown_keys(content, DOCUMENT_KEYS)
     if unknown:
         raise files.Unreadable(unknown)
     opd = content.get("opd") or ""
@@ -146,7 +119,7 @@ def _record(
             [Problem(place=str(place), field="name", value=name, message=tk._("must be a name."))]
         )
     place = Place(file=document, index=index, name=name)
-    problems = [*_clash(place, clashes), *_wrong_keys(place, entry), *_wrong_tags(place, entry)]
+    problems = [*_clash(place, clashes), *shape.problems(place, entry)]
     resources, refused = _resources(place, entry.get("resources") or [])
     problems += refused
     if problems:
@@ -161,7 +134,8 @@ def _record(
 
 def _fields(entry: Mapping[str, Any], opd: str) -> dict[str, Any]:
     """Return a value for every field of the schema: a record says all there is to say."""
-    fields = {name: entry.get(name) or "" for name in _dataset_fields() if name != "tag_string"}
+    fields = {name: entry.get(name) or "" for name in shape.dataset_fields()}
+    del fields["tag_string"]  # is `tags` here
     fields["private"] = entry.get("private") or "false"
     for name in YES_NO_FIELDS:
         fields[name] = _yes_no(fields[name])
@@ -189,28 +163,6 @@ def _clash(place: Place, clashes: Mapping[str, list[Place]]) -> Iterator[Problem
         )
 
 
-def _wrong_keys(place: Place, entry: Mapping[str, Any]) -> Iterator[Problem]:
-    """Name the keys that no field has: a slip of the pen must not vanish."""
-    known = {*_dataset_fields(), "private", "tags", "resources"} - {"tag_string"}
-    unknown = _unknown_keys(entry, known)
-    if unknown:
-        yield Problem(place=str(place), message=unknown)
-    for name, parts in _dataset_fields().items():
-        rows = entry.get(name)
-        if parts and isinstance(rows, list):
-            for row in rows:
-                if isinstance(row, dict) and (unknown := _unknown_keys(row, parts)):
-                    yield Problem(place=str(place), field=name, message=unknown)
-
-
-def _wrong_tags(place: Place, entry: Mapping[str, Any]) -> Iterator[Problem]:
-    tags = entry.get("tags") or []
-    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
-        yield Problem(
-            place=str(place), field="tags", value=tags, message=tk._("must be a list of texts.")
-        )
-
-
 def _resources(place: Place, rows: Any) -> tuple[list[Resource], list[Problem]]:
     if not isinstance(rows, list):
         message = tk._("must be a list of resources.")
@@ -235,53 +187,17 @@ def _resources(place: Place, rows: Any) -> tuple[list[Resource], list[Problem]]:
 def _resource(place: Place, row: Any) -> Resource:
     if not isinstance(row, dict) or not all(isinstance(v, str | None) for v in row.values()):
         raise files.Unreadable(tk._("must be a mapping of texts."))
-    unknown = _unknown_keys(row, (*_resource_fields(), "file"))
+    unknown = shape.unknown_keys(row, (*shape.resource_fields(), "file"))
     if unknown:
         raise files.Unreadable(unknown)
     if not row.get("name"):
         raise files.Unreadable(tk._("needs a name: a later load knows the resource by it."))
     if bool(row.get("file")) == bool(row.get("url")):
         raise files.Unreadable(tk._("needs either `file` or `url`."))
-    fields = {name: (row.get(name) or "").strip() for name in _resource_fields()}
+    fields = {name: (row.get(name) or "").strip() for name in shape.resource_fields()}
     if not row.get("file"):
         return Resource(fields=fields, file=None)
     try:
         return Resource(fields=fields, file=files.beside(place.file, row["file"]))
     except files.Unreadable as err:
-        raise files.Unreadable(f"file = {_shown(row['file'])}: {err}") from err
-
-
-def _unknown_keys(mapping: Mapping[Any, Any], known: Collection[str]) -> str:
-    """Say which keys are not known, each with the one that may be meant; "" when all are."""
-    unknown = [str(key) for key in mapping if key not in known]
-    if not unknown:
-        return ""
-    said = []
-    for key in unknown:
-        near = difflib.get_close_matches(key, known, n=1)
-        hint = tk._(" (meant {known}?)").format(known=near[0]) if near else ""
-        said.append(f"“{key}”{hint}")
-    return tk._("no such field: {fields}.").format(fields=", ".join(said))
-
-
-@cache
-def _dataset_fields() -> dict[str, tuple[str, ...]]:
-    """Return the names of the schema's fields, each with its parts when it repeats."""
-    return {
-        one["field_name"]: tuple(p["field_name"] for p in one.get("repeating_subfields", ()))
-        for one in _schema()["dataset_fields"]
-    }
-
-
-@cache
-def _resource_fields() -> tuple[str, ...]:
-    return tuple(one["field_name"] for one in _schema()["resource_fields"])
-
-
-def _schema() -> dict[str, Any]:
-    return tk.h.scheming_get_dataset_schema("dataset")
-
-
-def _shown(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 100 else f"{text[:97]}…"
+        raise files.Unreadable(f"file = {shown(row['file'])}: {err}") from err
