@@ -32,7 +32,7 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Filter:
-    """One filter with its values; `more` and `fewer` link to all of them and back to the largest."""
+    """One filter with its values; `more` and `fewer` link to all of them and to the largest."""
 
     name: str
     title: str
