@@ -20,6 +20,7 @@ from portal.stamps import Stamps, fingerprint
 
 HERE = Path(__file__).parent
 REGISTRY = CONFIG / "opd.yaml"
+SCHEMAS = PLUGIN / "ckanext" / "ppidbontang" / "schemas"
 SEED = HERE / "seed.py"
 DATASETS = 1000
 
@@ -32,6 +33,7 @@ class Site:
     base_ini: Path
     web_port: int
     redis_database: int
+    has_plugin: bool = False
 
     @property
     def key(self) -> str:
@@ -55,7 +57,13 @@ VANILLA = Site(name="vanilla", base_ini=HERE / "vanilla.ini", web_port=25010, re
 EXTENSIONS = Site(
     name="extensions", base_ini=HERE / "extensions.ini", web_port=25020, redis_database=2
 )
-PORTAL = Site(name="portal", base_ini=CONFIG / "ckan.ini", web_port=25030, redis_database=3)
+PORTAL = Site(
+    name="portal",
+    base_ini=CONFIG / "ckan.ini",
+    web_port=25030,
+    redis_database=3,
+    has_plugin=True,
+)
 SITES = (VANILLA, EXTENSIONS, PORTAL)
 
 
@@ -101,16 +109,15 @@ def _own_settings(site: Site, where: Ports, known: Secrets) -> str:
 def _fill(site: Site, where: Ports, known: Secrets, progress: Progress) -> None:
     """Bring database and index up to date with the code, from nothing where the data changed."""
     stamps = Stamps(site.instance.stamps)
-    schemas = PLUGIN / "ckanext" / "ppidbontang" / "schemas"
-    data = fingerprint(
-        postgres.cluster_id(TEST), DATASETS, SEED, REGISTRY, schemas, site.base_ini, known.session
-    )
+    schemas = fingerprint(SCHEMAS) if site.has_plugin else ""
+    data = fingerprint(postgres.cluster_id(TEST), DATASETS, SEED, REGISTRY, site.base_ini, schemas)
     core_is_new = _make_core(site, where, known)
     if not stamps.is_current("data", data):
         with progress.step(f"{site.name}: {DATASETS} datasets"):
             _make_data(site, where, known)
             stamps.set("data", data)
-    index = fingerprint(data, web.code_inputs())
+    code = web.code_inputs() if site.has_plugin else venv.runtime_inputs()
+    index = fingerprint(data, code)
     if core_is_new or not stamps.is_current("index", index):
         with progress.step(f"{site.name}: search index"):
             ckan.command(site.instance, "index", "search-index", "rebuild")
