@@ -8,10 +8,10 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
-import sqlalchemy as sa
 from bs4 import BeautifulSoup, Tag
 from ckan import model
 from ckan.lib import search
+from sqlalchemy import event
 
 from ckanext.ppidbontang import config
 from ckanext.ppidbontang.domain.categories import Category
@@ -503,11 +503,11 @@ def counted() -> Iterator[list[str]]:
         sent.append(statement)
 
     engine = model.meta.engine
-    sa.event.listen(engine, "before_cursor_execute", note)
+    event.listen(engine, "before_cursor_execute", note)
     try:
         yield sent
     finally:
-        sa.event.remove(engine, "before_cursor_execute", note)
+        event.remove(engine, "before_cursor_execute", note)
 
 
 class TestQueries:
