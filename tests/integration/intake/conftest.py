@@ -49,8 +49,9 @@ def closed_entry(exempt_record: Entry) -> Entry:
 @pytest.fixture
 def many(entry: Entry) -> Callable[[int], list[Entry]]:
     """Make entries that differ in name and title."""
+    plain = dict(entry)  # a test may change its entry later
     return lambda count: [
-        {**entry, "name": f"kasus-dbd-{number}", "title": f"Kasus DBD, laporan {number}"}
+        {**plain, "name": f"kasus-dbd-{number}", "title": f"Kasus DBD, laporan {number}"}
         for number in range(count)
     ]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import pysolr
 import pytest
 from ckan import model
 from ckan.lib import search
-from ckan.lib.search.common import SearchIndexError
 
 from ckanext.ppidbontang.intake import workers
 
@@ -160,11 +160,11 @@ class TestSearchThatIsBehind:
         self, write, load, searchable, many, monkeypatch
     ):
         def fail(_: object) -> None:
-            raise SearchIndexError("connection refused")
+            raise pysolr.SolrError("connection refused")
 
         write(*many(2))
         with monkeypatch.context() as broken:
-            broken.setattr(search.PackageSearchIndex, "commit", fail)
+            broken.setattr(pysolr.Solr, "commit", fail)
             result = load()
         assert result.exit_code == 1
         assert "Solr" in result.output
