@@ -54,7 +54,9 @@ def ppid_date(value: PartialDate | dt.date | str | None) -> str:
 
 
 def ppid_period(start: PartialDate | None, end: PartialDate | None) -> str:
-    """Write a period in words; one that begins and ends alike is written once."""
+    """Write a period in words, no finer than it is: whole years, whole months, or days."""
+    if start and end:
+        start, end = _coarsest(start, end)
     dates = [ppid_date(date) for date in (start, end) if date]
     return " – ".join(dict.fromkeys(dates))
 
@@ -101,3 +103,14 @@ def _read(value: PartialDate | dt.date | str) -> PartialDate:
         aware = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
         moment = aware.astimezone(tk.h.get_display_timezone()).date()
     return PartialDate(moment.year, moment.month, moment.day)
+
+
+def _coarsest(start: PartialDate, end: PartialDate) -> tuple[PartialDate, PartialDate]:
+    """Return the same period by its years or its months, where it is made of whole ones."""
+    first, last = start.first_day(), end.last_day()
+    years = PartialDate(first.year), PartialDate(last.year)
+    months = PartialDate(first.year, first.month), PartialDate(last.year, last.month)
+    for begin, finish in (years, months):
+        if (begin.first_day(), finish.last_day()) == (first, last):
+            return begin, finish
+    return start, end
