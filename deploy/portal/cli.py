@@ -24,6 +24,10 @@ def main(command: Callable[[list[str]], int]) -> None:
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         status = INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has left (`deploy/up | head`): say nothing more, here or at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
     except (SetupError, OSError) as error:
         print(f"FAILED {error}", file=sys.stderr)
         status = 1

@@ -15,10 +15,11 @@ from portal.stamps import fingerprint
 WORKERS = 2
 # Browsers hold idle connections open; threads keep them from holding a worker.
 THREADS = 4
+DEFAULT_QUEUE = "default"
 # Each worker and its queue of jobs. Files are loaded into the DataStore apart from the other jobs,
 # which must not wait for a large one; the files of an entry all go to one queue, in order
 # (ckanext.xloader.queue_names).
-QUEUES = {"worker": "default", "loader-1": "files-1", "loader-2": "files-2"}
+QUEUES = {"worker": DEFAULT_QUEUE, "loader-1": "files-1", "loader-2": "files-2"}
 
 
 def code_inputs() -> str:
@@ -58,7 +59,11 @@ def workers(instance: Instance, ports: Ports, known: Secrets, inputs: str) -> It
         yield Daemon(
             instance=instance,
             name=name,
-            command=[venv.program("ckan"), "jobs", "worker", queue],
+            command=[
+                *(venv.program("ckan"), "jobs", "worker", queue),
+                # Jobs for later are the first one's: files are loaded when they come.
+                *(() if queue == DEFAULT_QUEUE else ("--no-scheduler",)),
+            ],
             env={"CKAN_INI": str(instance.ini)},
             inputs=inputs,
             ready=partial(_is_registered, instance, name, ports, known),
