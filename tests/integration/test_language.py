@@ -34,12 +34,14 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 SPOKEN_ATTRIBUTES = ("alt", "aria-label", "placeholder", "title")
+# Code, and names that CKAN prints as it stores them: no catalogue reaches those.
+NOT_SPOKEN = "script, style, template, code, pre, tr.toggle-more, #activity_types_filter option"
 
 
 def spoken(page: str) -> Iterator[str]:
     """Yield what a page says to those who see it and to those who have it read to them."""
     soup = BeautifulSoup(page, "html.parser")
-    for unseen in soup(["script", "style", "template", "code", "pre"]):
+    for unseen in soup.select(NOT_SPOKEN):
         unseen.decompose()
     for text in soup.find_all(string=True):
         if not isinstance(text, Comment):
