@@ -78,10 +78,11 @@ class _Batch:
     def __init__(self, outcome: Outcome) -> None:
         self.outcome = outcome
         self.bodies = stored.organizations()
-        self.site_user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
+        self.user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
+        self.user_obj = model.User.get(self.user)  # or CKAN asks for it once an entry
 
     def context(self, **options: Any) -> Context:
-        return Context(ignore_auth=True, user=self.site_user, **options)
+        return Context(ignore_auth=True, user=self.user, auth_user_obj=self.user_obj, **options)
 
     def create(self, records: Sequence[Record]) -> list[str]:
         """Make entries, all that are lawful, and return their ids.
@@ -158,8 +159,11 @@ class _Batch:
 def _package(record: Record, bodies: Mapping[str, str]) -> dict[str, Any]:
     """Return the record as CKAN's actions take it, without its resources."""
     owner = record.fields["owner_org"]
+    stated = {name: v for name, v in record.fields.items() if v or name == "license_id"}
+    if stated.get("responsible_opd") == owner:
+        del stated["responsible_opd"]  # is so by default, without asking for the body again
     return {
-        **{name: value for name, value in record.fields.items() if value or name == "license_id"},
+        **stated,
         "type": "dataset",
         "state": model.State.ACTIVE,
         "owner_org": bodies.get(owner, owner),

@@ -127,7 +127,7 @@ def _record(
     return Record(
         place=place,
         fields=_fields(entry, opd),
-        tags=tuple(entry.get("tags") or ()),
+        tags=tuple(tag.strip() for tag in entry.get("tags") or ()),
         resources=tuple(resources),
     )
 

@@ -72,7 +72,7 @@ def differs(record: Record, entry: Entry, bodies: Mapping[str, str]) -> bool:
         del wanted["review_state"]  # follows from being public, or is the review's to say
     return (
         any(_plain(entry.fields.get(name)) != _plain(value) for name, value in wanted.items())
-        or entry.tags != {tag.strip() for tag in record.tags}
+        or entry.tags != set(record.tags)
         or len(entry.resources) != len(record.resources)
         or any(map(resource_differs, record.resources, entry.resources))
     )
