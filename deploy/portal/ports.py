@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 from portal.errors import SetupError
@@ -13,6 +13,7 @@ from portal.layout import Instance, Ports
 
 LISTEN = "0A"
 CANDIDATES = 200
+PORT_NAMES = tuple(field.name for field in fields(Ports))
 
 
 def listeners() -> Iterator[tuple[str, int, str]]:
@@ -73,8 +74,8 @@ def choose(instance: Instance, *, web: int | None, running: frozenset[str]) -> P
     """Return the ports of an instance and record them.
 
     The web port is what users know: it is the one asked for, or the one of the last run, or the
-    default, and never moves by itself. The ports of the services are nobody's business: where one
-    is taken by somebody else the next free one serves.
+    default, and never moves by itself. The ports of the services are nobody's business, and neither
+    is the tests' web port: where one is taken by somebody else the next free one serves.
 
     Args:
         instance: whose ports they are
@@ -85,7 +86,8 @@ def choose(instance: Instance, *, web: int | None, running: frozenset[str]) -> P
     ports = before or instance.preferred
     if web:
         ports = replace(ports, web=web)
-    for service in ("postgres", "redis", "solr"):
+    movable = ("postgres", "redis", "solr") if instance.durable else PORT_NAMES
+    for service in movable:
         if service not in running:
             ports = replace(ports, **{service: _first_free(getattr(ports, service))})
     if ports != before:

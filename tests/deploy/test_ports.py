@@ -36,6 +36,20 @@ def test_a_running_service_keeps_its_port(instance: Instance, taken_port: int) -
     assert ports.choose(ours, web=None, running=frozenset({"redis"})).redis == taken_port
 
 
+def test_the_web_port_of_a_portal_never_moves_by_itself(
+    instance: Instance, taken_port: int
+) -> None:
+    known = replace(instance, durable=True, preferred=replace(instance.preferred, web=taken_port))
+
+    assert ports.choose(known, web=None, running=frozenset()).web == taken_port
+
+
+def test_the_tests_look_for_a_free_web_port(instance: Instance, taken_port: int) -> None:
+    crowded = replace(instance, preferred=replace(instance.preferred, web=taken_port))
+
+    assert ports.is_free(ports.choose(crowded, web=None, running=frozenset()).web)
+
+
 def test_the_port_asked_for_is_remembered(instance: Instance) -> None:
     ports.choose(instance, web=31234, running=frozenset())
 
