@@ -138,7 +138,7 @@ class TestValues:
         page = app.get(f"/dataset/{open_record['name']}")
         assert page.status_code == 200, page.body
         assert "<script>alert('x')" not in page.body
-        assert "onerror=alert" not in page.body.replace("&lt;img src=x onerror=alert(1)&gt;", "")
+        assert "<img src=x" not in page.body
         assert "𝕏" in page.body
 
 
