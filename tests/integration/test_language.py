@@ -35,7 +35,7 @@ ENGLISH = re.compile(
 )
 SPOKEN_ATTRIBUTES = ("alt", "aria-label", "placeholder", "title")
 # Code, and names that CKAN prints as it stores them: no catalogue reaches those.
-NOT_SPOKEN = "script, style, template, code, pre, tr.toggle-more, #activity_types_filter option"
+NOT_SPOKEN = "script, style, template, code, pre, #activity_types_filter option"
 
 
 def spoken(page: str) -> Iterator[str]:
