@@ -18,7 +18,7 @@ from portal.progress import Progress
 from tests.bench import sites
 from tests.bench.sites import DATASETS, SITES, VANILLA, Site
 
-ROUNDS = 60
+ROUNDS = 150
 WARMING_ROUNDS = 40
 WARMING_THREADS = 4
 RESULT = VAR / "bench" / "pages.json"
