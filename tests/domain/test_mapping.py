@@ -136,7 +136,7 @@ def test_a_long_refused_value_is_shown_short():
     assert len(violation.message) < 300
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(
