@@ -187,6 +187,7 @@ class TestFiles:
             ("opd: dinkes\nentries: []\nopd: dishub\n", [" 3, kolom 1: ", "opd"]),
             ("entries: [*tidak_ada]\n", [" 1, kolom 11: "]),
             ("opd: a\x07b\nentries: []\n", ["YAML"]),
+            ("? [a]\n: b\nopd: dinkes\n", [" 1, kolom 3: "]),
             ("- satu\n- dua\n", ["`entries`"]),
             ("opd: dinkes\n", ["`entries`"]),
             ("opd: [dinkes]\nentries: []\n", ["`opd`"]),

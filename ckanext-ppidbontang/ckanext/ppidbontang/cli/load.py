@@ -55,7 +55,7 @@ def _load(documents: list[Path], outcome: Outcome) -> None:
         ) as bar:
             for done in workers.load_all(_readable(documents, survey, outcome)):
                 outcome.add(done)
-                bar.update(done.total)
+                bar.update(outcome.total - bar.pos)
     finally:
         for problem in outcome.problems:
             click.secho(str(problem), fg="red", err=True)

@@ -114,11 +114,11 @@ class _Batch:
     def _create(self, record: Record) -> str:
         rows = [uploads.new_row(resource) for resource in record.resources]
         with uploads.opened(rows):
-            sent = uploads.Uploads(rows)
             context = self.context(defer_commit=True, return_id_only=True)
             for plugin in uploads.controllers():
                 for row in rows:
                     plugin.before_resource_create(context, row)
+            sent = uploads.Uploads(rows)
             data = {**_package(record, self.bodies), "resources": rows}
             made = tk.get_action("package_create")(context, data)
             sent.store()

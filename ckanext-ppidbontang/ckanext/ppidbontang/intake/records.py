@@ -51,14 +51,6 @@ class Survey:
     clashes: Mapping[str, list[Place]]
 
 
-class _Refused(Exception):  # noqa: N818 (never leaves this module)
-    """Stop reading a record, with its problems."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
-        super().__init__()
-
-
 def survey(documents: Iterable[Path]) -> Survey:
     """Count the records and find the names that more than one record claims."""
     places: dict[str, list[Place]] = {}
@@ -81,10 +73,7 @@ def read(document: Path, clashes: Mapping[str, list[Place]]) -> Iterator[Record 
         yield [Problem(place=document.name, message=str(err))]
         return
     for index, entry in enumerate(entries):
-        try:
-            yield _record(document, index, opd, entry, clashes)
-        except _Refused as refused:
-            yield refused.problems
+        yield _record(document, index, opd, entry, clashes)
 
 
 def _entries_or_none(document: Path) -> list[Any]:
@@ -108,22 +97,20 @@ def _unpacked(content: Any) -> tuple[str, list[Any]]:
 
 def _record(
     document: Path, index: int, opd: str, entry: Any, clashes: Mapping[str, list[Place]]
-) -> Record:
-    """Make a record of an entry, or refuse it with all that is wrong with its shape."""
+) -> Record | list[Problem]:
+    """Make a record of an entry, or say all that is wrong with its shape."""
     place = Place(file=document, index=index)
     if not isinstance(entry, dict):
-        raise _Refused([Problem(place=str(place), message=tk._("must be a mapping of fields."))])
+        return [Problem(place=str(place), message=tk._("must be a mapping of fields."))]
     name = entry.get("name")
     if not isinstance(name, str) or not name:
-        raise _Refused(
-            [Problem(place=str(place), field="name", value=name, message=tk._("must be a name."))]
-        )
+        message = tk._("must be a name.")
+        return [Problem(place=str(place), field="name", value=name, message=message)]
     place = Place(file=document, index=index, name=name)
-    problems = [*_clash(place, clashes), *shape.problems(place, entry)]
-    resources, refused = _resources(place, entry.get("resources") or [])
-    problems += refused
+    resources, problems = _resources(place, entry.get("resources") or [])
+    problems = [*_clash(place, clashes), *shape.problems(place, entry), *problems]
     if problems:
-        raise _Refused(problems)
+        return problems
     return Record(
         place=place,
         fields=_fields(entry, opd),
