@@ -52,6 +52,8 @@ def _options(instance: Instance, ports: Ports, known: Secrets) -> dict[str, str]
         "ckan.redis.url": redis.url(known, ports),
         "ckan.files.storage.default.path": str(instance.files),
         "ckan.files.storage.resources.path": str(instance.files / "resources"),
+        # Beside the public files, never inside them: the vault is backed up and guarded by itself.
+        "ckan.files.storage.originals.path": str(instance.originals),
         # What CKAN generates for itself: web assets and translations of its scripts.
         "ckan.storage_path": str(instance.directory / "generated"),
     }

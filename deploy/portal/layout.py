@@ -64,11 +64,16 @@ class Instance:
         """Return the folder of CKAN's file storages."""
         return self.directory / "files"
 
+    @property
+    def originals(self) -> Path:
+        """Return the folder of the vault: the originals of exempt information."""
+        return self.directory / "originals"
+
     def lay_out(self) -> None:
         """Make the folders: private ones, in one that PostgreSQL's own user can pass through."""
         for folder, mode in (
             *((path, 0o711) for path in (VAR, self.directory)),
-            *((path, 0o700) for path in (self.log, self.run, self.stamps, self.files)),
+            *((path, 0o700) for path in (self.log, self.run, self.stamps, self.files, self.originals)),
         ):
             folder.mkdir(parents=True, exist_ok=True)
             folder.chmod(mode)

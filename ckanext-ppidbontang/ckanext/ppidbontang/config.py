@@ -10,6 +10,7 @@ REGISTRY = "ckanext.ppidbontang.registry"
 ROOT_ORGANIZATION = "ckanext.ppidbontang.root_organization"
 REQUEST_URL = "ckanext.ppidbontang.request_url"
 OBJECTION_URL = "ckanext.ppidbontang.objection_url"
+PUBLICATION = "ckanext.ppidbontang.publication"
 
 
 def registry() -> Path:
@@ -30,3 +31,8 @@ def request_url() -> str:
 def objection_url() -> str:
     """Return where a citizen objects to a refusal, or an empty string."""
     return tk.config[OBJECTION_URL]
+
+
+def is_reviewed() -> bool:
+    """Say whether the PPID Utama publishes (`review`) or each OPD by itself (`direct`)."""
+    return tk.config[PUBLICATION] == "review"

@@ -1,4 +1,4 @@
-"""Who may call the actions of the plugin."""
+"""Who may read the vocabulary of the law."""
 
 from __future__ import annotations
 
