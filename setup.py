@@ -26,6 +26,7 @@ setup(
         "ckanext.ppidbontang": [
             "config_declaration.yaml",
             "schemas/*.yaml",
+            "migration/**/*",
             "templates/**/*",
             "assets/**/*",
             "i18n/**/*",
