@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ckan import authz
+from ckan import authz, model
 from ckan.types import Context
 
 from ckanext.ppidbontang import config
@@ -13,9 +13,25 @@ def is_ppid_utama(context: Context) -> bool:
 
     Code that runs with `ignore_auth` and sysadmins act with the same power (design of CKAN).
     """
+    return _has_role(context, config.root_organization(), "admin")
+
+
+def may_see_originals(context: Context, package: model.Package) -> bool:
+    """Say whether the caller may open the originals of an entry and read why it is closed.
+
+    The members of the body that holds the information or publishes it may, and the PPID Utama
+    (UU 14/2008 Pasal 54: to anybody else it would be giving exempt information away).
+    """
+    return any(_has_role(context, body, "read") for body in _bodies(package))
+
+
+def _bodies(package: model.Package) -> set[str]:
+    responsible = (package.extras or {}).get("responsible_opd")
+    return {body for body in (package.owner_org, responsible) if body}
+
+
+def _has_role(context: Context, body: str, permission: str) -> bool:
     if context.get("ignore_auth"):
         return True
     user = context.get("user")
-    return bool(user) and authz.has_user_permission_for_group_or_org(
-        config.root_organization(), user, "admin"
-    )
+    return bool(user) and authz.has_user_permission_for_group_or_org(body, user, permission)

@@ -19,9 +19,6 @@ def migrate() -> None:
             connection=connection,
             target_metadata=Base.metadata,
             version_table=VERSIONS,
-            include_object=lambda _item, name, kind, *_: (
-                kind != "table" or name.startswith("ppid_")
-            ),
         )
         with context.begin_transaction():
             context.run_migrations()
