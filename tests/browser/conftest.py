@@ -51,6 +51,7 @@ def bodies(
         return
     reset_db()
     migrate_db_for("activity")
+    migrate_db_for("ppidbontang")
     reset_index()
     agencies.apply(agencies.plan(registry.current()))
     once.add("bodies")
@@ -94,6 +95,7 @@ def portal(bodies: None, site: str) -> Iterator[str]:
     yield site
     model.Session.rollback()
     for table in (
+        "ppid_unfinished",
         "activity",
         "package_member",
         "resource_view",

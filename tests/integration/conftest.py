@@ -40,6 +40,7 @@ def bodies(
         return
     reset_db()
     migrate_db_for("activity")
+    migrate_db_for("ppidbontang")
     reset_index()
     agencies.apply(agencies.plan(registry.current()))
     once.add("bodies")
@@ -51,6 +52,7 @@ def clean_portal(bodies: None) -> Iterator[None]:
     yield
     model.Session.rollback()
     for table in (
+        "ppid_unfinished",
         "activity",
         "package_member",
         "resource_view",

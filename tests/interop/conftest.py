@@ -221,6 +221,7 @@ def empty_portal(
     kept.responses.clear()
     reset_db()
     migrate_db_for("activity")
+    migrate_db_for("ppidbontang")
     reset_index()
     agencies.apply(agencies.plan(registry.current()))
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 import ckan.plugins.toolkit as tk
+from ckan.types import ErrorDict
 
 from ckanext.ppidbontang.domain.rules import Violation
 
@@ -15,7 +16,7 @@ def message(violation: Violation) -> str:
     return violation.render(tk._)
 
 
-def as_error_dict(violations: Iterable[Violation]) -> dict[str, list[str]]:
+def as_error_dict(violations: Iterable[Violation]) -> ErrorDict:
     """Gather violations by their field, in the form of CKAN's `ValidationError`."""
     gathered: defaultdict[str, list[str]] = defaultdict(list)
     for violation in violations:

@@ -8,20 +8,22 @@ import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 from ckan.lib.plugins import DefaultTranslation
 
-from ckanext.ppidbontang.search import SearchFaces
+from ckanext.ppidbontang import vault
+from ckanext.ppidbontang.logic import guards
+from ckanext.ppidbontang.search_guard import SearchGuard
 
 if TYPE_CHECKING:
     from ckan.common import CKANConfig
 
 
-@tk.blanket.actions
-@tk.blanket.auth_functions
+@tk.blanket.actions(guards.actions)
+@tk.blanket.auth_functions(guards.auth_functions)
 @tk.blanket.blueprints
 @tk.blanket.cli
 @tk.blanket.config_declarations
 @tk.blanket.helpers
 @tk.blanket.validators
-class PpidbontangPlugin(SearchFaces, p.SingletonPlugin, DefaultTranslation):
+class PpidbontangPlugin(SearchGuard, p.SingletonPlugin, DefaultTranslation):
     """PPID metadata for an open data portal: category, exemption status, responsible OPD."""
 
     p.implements(p.IConfigurer)
@@ -30,3 +32,4 @@ class PpidbontangPlugin(SearchFaces, p.SingletonPlugin, DefaultTranslation):
     def update_config(self, config: CKANConfig) -> None:
         tk.add_template_directory(config, "templates")
         tk.add_resource("assets", "ppidbontang")
+        vault.join_cascade(config)

@@ -6,12 +6,13 @@ before a decision (UU 14/2008 Pasal 19), and nothing stays closed after its peri
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from ckanext.ppidbontang.domain.categories import ExemptionStatus
 from ckanext.ppidbontang.domain.citations import PP_61_2010, UU_14_2008, Citation
 from ckanext.ppidbontang.domain.codes import LabelledCode
+from ckanext.ppidbontang.domain.fields import LABELS
 from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.domain.rules.base import Rule, Severity, Violation
@@ -122,6 +123,21 @@ WIDER_THAN_PROPOSED = Rule(
     ),
     citation=_STRICT,
 )
+NARROWED_BY_PROPOSAL = Rule(
+    code="proposal-narrowed",
+    severity=Severity.ERROR,
+    template=_(
+        '"{field}": a proposal to close the whole is not narrowed to a part by proposing again; '
+        "the PPID Utama accepts it in part."
+    ),
+    citation=_TEST,
+)
+MOVE_NEEDS = Rule(
+    code="move-needs",
+    severity=Severity.ERROR,
+    template=_('"{field}" must be filled in for this step: {move}.'),
+    citation=_TEST,
+)
 IN_THE_FUTURE = Rule(
     code="paper-of-the-future",
     severity=Severity.ERROR,
@@ -129,6 +145,8 @@ IN_THE_FUTURE = Rule(
     citation=_TEST,
 )
 
+# What a move states beside the fields of the record.
+_LABELS = {"attendees": _("Those present (offices)"), "note": _("Note")}
 _PAPER_DATES = ("consequence_test_date", "exemption_decision_date")
 
 
@@ -165,6 +183,17 @@ def check_move(state: CaseState, move: Move) -> Iterator[Violation]:
     yield rule.broken("exemption_status", state=state.value, move=move.value)
 
 
+def check_needs(
+    given: Mapping[str, object], needed: Iterable[str], move: Move
+) -> Iterator[Violation]:
+    """Yield what a move needs and was not given."""
+    for field in needed:
+        value = given.get(field)
+        if not (value.strip() if isinstance(value, str) else value):
+            label = _LABELS.get(field) or LABELS[field]
+            yield MOVE_NEEDS.broken(field, field=label, move=move.value)
+
+
 def check_papers_dated(item: InformationItem, today: date) -> Iterator[Violation]:
     """Yield a test or a decision that is dated after today."""
     for field in _PAPER_DATES:
@@ -180,6 +209,15 @@ def check_scope(proposed: ExemptionStatus, decided: ExemptionStatus) -> Iterator
         yield WIDER_THAN_PROPOSED.broken(
             "exemption_status", value=decided.value, proposed=proposed.value
         )
+
+
+def check_proposal(
+    state: CaseState, closed: ExemptionStatus, proposed: ExemptionStatus
+) -> Iterator[Violation]:
+    """Yield a repeated proposal that would close less: closing is the OPD's, opening is not."""
+    narrowed = (closed, proposed) == (ExemptionStatus.SELURUHNYA, ExemptionStatus.SEBAGIAN)
+    if state.is_closed and narrowed:
+        yield NARROWED_BY_PROPOSAL.broken("exemption_status")
 
 
 def check_extension(

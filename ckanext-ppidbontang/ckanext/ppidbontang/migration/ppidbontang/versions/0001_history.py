@@ -47,7 +47,7 @@ def upgrade() -> None:
         _moment("sent_at"),
     )
     op.execute("""
-        CREATE FUNCTION ppid_history_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE OR REPLACE FUNCTION ppid_history_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
             RAISE EXCEPTION '% of % refused: the history only grows', TG_OP, TG_TABLE_NAME
                 USING ERRCODE = 'insufficient_privilege';

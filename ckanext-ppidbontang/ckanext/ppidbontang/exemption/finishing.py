@@ -1,0 +1,157 @@
+"""Finish what a committed closing or opening still needs, however often it was interrupted.
+
+Each kind of work may be done twice without harm. While a row of `ppid_unfinished` is there, search
+leaves the entry out; nothing of it is public (its resources are gone since the commit).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import ckan.plugins as p
+import ckan.plugins.toolkit as tk
+import pysolr
+import redis
+import sqlalchemy as sa
+from ckan import logic, model
+from ckan.lib import files, search, uploader
+from ckan.types import Context
+from sqlalchemy.exc import DBAPIError
+
+from ckanext.ppidbontang import vault
+from ckanext.ppidbontang.model import Unfinished
+
+log = logging.getLogger(__name__)
+
+# What a service that is down, a full disk or a lost file raises: the work waits for the next time.
+FAILURES = (
+    OSError,
+    DBAPIError,
+    files.exc.FilesError,
+    pysolr.SolrError,
+    redis.RedisError,
+    search.SearchError,
+    search.SearchIndexError,
+    tk.ValidationError,
+)
+
+
+def finish(context: Context, package_id: str) -> bool:
+    """Do what is left of a closing or an opening; say whether nothing is left.
+
+    What fails is logged and stays for `ckan ppid repair`, the daily job and the next start.
+    """
+    try:
+        _move_files(context, package_id)
+        _clean_up(package_id)
+    except FAILURES:
+        model.Session.rollback()
+        log.exception("Unfinished: %s; `ckan ppid repair` goes on with it", package_id)
+        return False
+    return True
+
+
+def repair(context: Context) -> Mapping[str, bool]:
+    """Finish everything that is unfinished; say of each entry whether it is finished now."""
+    return {package_id: finish(context, package_id) for package_id in Unfinished.ids()}
+
+
+def _move_files(context: Context, package_id: str) -> None:
+    """Put the withdrawn files into the vault; the public copies go only when that is committed."""
+    with _taken(package_id) as row:
+        if row is None or not row.work.get("files"):
+            return
+        former = row.work["files"]
+        for resource in former:
+            if resource["url_type"] == "upload":
+                _into_the_vault(context, package_id, resource)
+        work = {**row.work, "files": []}
+        work["leftovers"] = [*work.get("leftovers", []), *(r["id"] for r in former)]
+        row.work = work
+
+
+def _into_the_vault(context: Context, package_id: str, resource: dict[str, Any]) -> None:
+    source, location = public_place(resource["id"])
+    if not source.exists(files.FileData(location)):
+        return  # it was lost, or a link that only looked like an upload
+    upload = source.file_as_upload(
+        files.FileData(
+            location, size=source.size(location), content_type=source.content_type(location)
+        )
+    )
+    with vault.opened(upload):
+        file = vault.keep(
+            context, package_id, upload, resource["url"] or resource["id"], vault.Step.WITHDRAWN
+        )
+    # The way back: which resource it was.
+    file.plugin_data = {"ppidbontang": {"resource": resource["id"]}}
+
+
+def _clean_up(package_id: str) -> None:
+    """Remove what is public no more, load what is public again, and let search know."""
+    with _taken(package_id) as row:
+        if row is None:
+            return
+        for kind, work in _WORK.items():
+            for item in row.work.get(kind, []):
+                work(item)
+        _index(package_id)
+        model.Session.delete(row)
+
+
+@contextmanager
+def _taken(package_id: str) -> Iterator[Unfinished | None]:
+    """Take the unfinished work of an entry, and let nobody else do it meanwhile."""
+    yield model.Session.scalar(
+        sa.select(Unfinished)
+        .where(Unfinished.package_id == package_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    model.Session.commit()
+
+
+def public_place(resource_id: str) -> tuple[files.Storage, files.Location]:
+    """Return where the file of a resource lies, as CKAN's own uploader knows it."""
+    uploads: Any = uploader.get_resource_uploader({"id": resource_id})
+    return uploads.storage, uploads.get_path(resource_id)
+
+
+def _remove_public_file(resource_id: str) -> None:
+    vault.discard(*public_place(resource_id))
+
+
+def _drop_table(resource_id: str) -> None:
+    if not p.plugin_loaded("datastore"):
+        return
+    from ckanext.datastore.backend import DatastoreBackend
+
+    backend: Any = DatastoreBackend.get_active_backend()
+    if backend.resource_exists(resource_id):
+        backend.delete({}, {"resource_id": resource_id})
+
+
+def _load_table(resource_id: str) -> None:
+    if p.plugin_loaded("xloader") and model.Resource.get(resource_id):
+        tk.get_action("xloader_submit")({"ignore_auth": True}, {"resource_id": resource_id})
+
+
+_WORK: Mapping[str, Callable[[str], None]] = {
+    "leftovers": _remove_public_file,
+    "tables": _drop_table,
+    "vault": vault.remove,
+    "load": _load_table,
+}
+
+
+def _index(package_id: str) -> None:
+    """Put the present entry into search, and wait until search shows it."""
+    package = model.Package.get(package_id)
+    if package is None or package.state != model.State.ACTIVE:
+        logic.index_remove_package(package_id)
+        return
+    faces = logic.package_show_default_and_custom_schemas({"ignore_auth": True}, package_id)
+    logic.index_update_package_dicts(faces)

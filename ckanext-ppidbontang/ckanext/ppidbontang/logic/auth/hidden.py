@@ -1,0 +1,120 @@
+"""What a caller may not know of does not exist: CKAN's own questions answer so.
+
+CKAN refuses with 403, which tells that there is something to refuse. Here the answer is that of an
+address that nothing has (UU 14/2008 Pasal 54). Nearly every question about entries, files, tables
+and activities ends in `package_show` or `package_update`, so that these two are the choke point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+from ckan.types import AuthFunction, AuthResult, Context, DataDict
+
+from ckanext.ppidbontang import visibility
+
+__all__ = [
+    "package_collaborator_create",
+    "package_collaborator_delete",
+    "package_collaborator_list",
+    "package_show",
+    "package_update",
+    "resource_show",
+]
+
+_REFUSED: AuthResult = {"success": False}
+_filtering: ContextVar[bool] = ContextVar("ppid_filtering", default=False)
+
+
+@contextmanager
+def filtering() -> Iterator[None]:
+    """Answer no instead of not found, for code of CKAN that sorts a list out by asking."""
+    token = _filtering.set(True)
+    try:
+        yield
+    finally:
+        _filtering.reset(token)
+
+
+@tk.chained_auth_function
+@tk.auth_allow_anonymous_access
+def package_show(original: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+    """Let a caller see what CKAN lets them see; the rest does not exist."""
+    if _is_hidden(context, data_dict):
+        return _missing()
+    return original(context, data_dict)
+
+
+@tk.chained_auth_function
+@tk.auth_allow_anonymous_access
+def package_update(original: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+    """Refuse to change what the caller sees; what they do not see does not exist."""
+    if _is_hidden(context, data_dict):
+        return _missing()
+    return original(context, data_dict)
+
+
+@tk.chained_auth_function
+@tk.auth_allow_anonymous_access
+def resource_show(original: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+    """Let nobody see a file of a wholly exempt entry but those who may see its originals."""
+    resource = model.Resource.get(data_dict.get("id"))
+    package = resource and model.Package.get(resource.package_id)
+    if package and visibility.hides_files(context, package):
+        return _missing()
+    return original(context, data_dict)
+
+
+@tk.chained_auth_function
+@tk.auth_allow_anonymous_access
+def package_collaborator_list(
+    original: AuthFunction, context: Context, data_dict: DataDict
+) -> AuthResult:
+    """Answer for an entry that is not there; CKAN fails on it, and on a caller without a name."""
+    return _collaborators(original, context, data_dict)
+
+
+@tk.chained_auth_function
+def package_collaborator_create(
+    original: AuthFunction, context: Context, data_dict: DataDict
+) -> AuthResult:
+    """Answer for an entry that is not there; CKAN fails on it."""
+    return _collaborators(original, context, data_dict)
+
+
+@tk.chained_auth_function
+def package_collaborator_delete(
+    original: AuthFunction, context: Context, data_dict: DataDict
+) -> AuthResult:
+    """Answer for an entry that is not there; CKAN fails on it."""
+    return _collaborators(original, context, data_dict)
+
+
+def _collaborators(original: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+    package = model.Package.get(data_dict.get("id"))
+    if package is None or visibility.is_hidden(context, package):
+        return _missing()
+    return original(context, data_dict) if context.get("user") else _REFUSED
+
+
+def _is_hidden(context: Context, data_dict: DataDict) -> bool:
+    package = _asked(context, data_dict.get("id"))
+    return package is not None and visibility.is_hidden(context, package)
+
+
+def _asked(context: Context, reference: str | None) -> model.Package | None:
+    """Return the entry asked for; CKAN's `package_show` has just read it."""
+    read = context.get("package")
+    if read is not None and reference in (read.id, read.name):
+        return read
+    return model.Package.get(reference)
+
+
+def _missing() -> AuthResult:
+    if _filtering.get():
+        return _REFUSED
+    raise tk.ObjectNotFound
