@@ -42,7 +42,12 @@ DECISION = (
     "exemption_decision_date",
     "exemption_decision_official",
 )
-EXEMPTION_FIELDS = (*REASONS, *PERIOD, *TEST, *DECISION)
+# An entry without an exemption says nothing of one.
+CLEARED = {
+    **dict.fromkeys((*REASONS, *PERIOD, *TEST, *DECISION), ""),
+    "exemption_grounds": [],
+    "exemption_legal_basis": [],
+}
 CLASSIFICATION = ("information_category", "information_kind", "personal_data")
 
 # Which number and date a move bears.

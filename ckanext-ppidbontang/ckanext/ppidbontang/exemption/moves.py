@@ -15,9 +15,9 @@ from ckanext.ppidbontang.domain.exemption_case import Move
 from ckanext.ppidbontang.exemption import cases, closing, opening, rounds
 from ckanext.ppidbontang.exemption.cases import (
     CLASSIFICATION,
+    CLEARED,
     CONSEQUENCES,
     DECISION,
-    EXEMPTION_FIELDS,
     PERIOD,
     REASONS,
     TEST,
@@ -41,7 +41,7 @@ def propose(context: Context, case: Case, given: Given) -> None:
     cases.refuse(law.check_proposal(case.state, case.item.effective_status, status))
     gone = _to_close(case, status, given)
     changes = {
-        **dict.fromkeys(EXEMPTION_FIELDS, ""),
+        **CLEARED,
         **_of(given, (*REASONS, *PERIOD)),
         "exemption_status": status.value,
         "resources": [row for row in case.record["resources"] if row["id"] not in gone],
@@ -122,7 +122,7 @@ def _reopen(context: Context, case: Case, move: Move, given: Given) -> None:
     cases.refuse(law.check_needs(given, DECISION, move))
     _check_dates(case, _of(given, DECISION))
     changes = {
-        **dict.fromkeys(EXEMPTION_FIELDS, ""),
+        **CLEARED,
         **_open_classification(case, given, move),
         "exemption_status": ExemptionStatus.TERBUKA.value,
     }

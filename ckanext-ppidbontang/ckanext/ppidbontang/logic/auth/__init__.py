@@ -15,4 +15,17 @@ from ckanext.ppidbontang.logic.auth.exemption import (
 )
 from ckanext.ppidbontang.logic.auth.vocabulary import ppid_vocabulary_show
 
-__all__ = ["ppid_vocabulary_show"]
+__all__ = [
+    "ppid_exemption_decide",
+    "ppid_exemption_extend",
+    "ppid_exemption_history",
+    "ppid_exemption_open",
+    "ppid_exemption_propose",
+    "ppid_exemption_test",
+    "ppid_original_create",
+    "ppid_original_delete",
+    "ppid_original_list",
+    "ppid_original_show",
+    "ppid_original_update",
+    "ppid_vocabulary_show",
+]
