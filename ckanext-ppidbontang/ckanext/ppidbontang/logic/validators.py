@@ -10,9 +10,8 @@ from ckan.lib.navl.dictization_functions import unflatten
 from ckan.types import Context, FlattenDataDict, FlattenErrorDict, FlattenKey
 
 from ckanext.ppidbontang import errors as messages
-from ckanext.ppidbontang import mapping, registry, roles
+from ckanext.ppidbontang import mapping, registry, review, roles
 from ckanext.ppidbontang.domain import rules
-from ckanext.ppidbontang.domain.vocabularies import ReviewState
 from ckanext.ppidbontang.organizations import extras
 
 __all__ = [
@@ -31,10 +30,13 @@ REGISTRY_FIELDS = ("opd_code", "opd_type", "region_code")
 def ppid_law(
     key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
 ) -> None:
-    """Hold the whole record against the law and put each violation on its field."""
+    """Hold the whole record, and its change, against the law; put each violation on its field."""
+    save = review.Save.of(context, _given(data, ("id",)))
+    data[("private",)] = save.is_private(_record(data))
     item = mapping.item_from_package(_record(data))
     regions = registry.current().region_codes
-    for violation in rules.errors(rules.check(item, regions=regions)):
+    found = rules.errors(rules.check(item, regions=regions))
+    for violation in [*found, *save.check(item, _given(data, ("state",)))]:
         errors.setdefault(_error_key(violation.field, data), []).append(messages.message(violation))
 
 
@@ -77,11 +79,9 @@ def ppid_responsible_opd(
 def ppid_review_state(
     key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
 ) -> None:
-    """Keep the state of review in step with what the public sees."""
-    if not _is_private(_given(data, ("private",))):
-        data[key] = ReviewState.PUBLISHED.value
-    elif _given(data, key) in {None, "", ReviewState.PUBLISHED.value}:
-        data[key] = ReviewState.DRAFT.value
+    """Keep the state of review in step with what happens, whatever the caller says."""
+    published = not _is_private(_given(data, ("private",)))
+    data[key] = review.state_after(context, published=published).value
 
 
 def ppid_registry_keeps(
