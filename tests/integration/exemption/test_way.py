@@ -68,7 +68,7 @@ class TestProposal:
         assert stored.all() == []
 
     def test_leaves_search_with_the_public_entry_only(self, entry, closed):
-        for query in ("pasien.csv", "res_name:Pasien", "Tautan"):
+        for query in ("res_url:*pasien.csv*", "res_name:Pasien", "Tautan"):
             assert helpers.call_action("package_search", q=query)["count"] == 0
         [found] = helpers.call_action("package_search", q="name:pasien-2025")["results"]
         assert found["resources"] == []

@@ -159,6 +159,7 @@ def save(context: Context, case: Case, changes: Mapping[str, Any]) -> Informatio
         context, ignore_auth=True, ppid_move=True, defer_commit=True, return_id_only=True
     )
     record = {**case.record, **changes}
+    del record["metadata_modified"]  # sent back, CKAN would keep it: nobody would see a change
     tk.get_action("package_update")(moving, record)
     return mapping.item_from_package(record)
 

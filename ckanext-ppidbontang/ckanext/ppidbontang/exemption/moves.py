@@ -95,7 +95,7 @@ def decide(context: Context, case: Case, given: Given) -> None:
         released = opening.releases(case.id, given.get("files") or ())
     _check_dates(case, changes)
     with opening.published(released):
-        item = opening.give_back(context, case, changes, released)
+        item = opening.give_back(context, case, changes, released, links=False)
         cases.record_move(context, case, Move.TETAPKAN, to_state, item, given)
 
 
@@ -128,7 +128,7 @@ def _reopen(context: Context, case: Case, move: Move, given: Given) -> None:
     }
     released = opening.releases(case.id, given.get("files"))
     with opening.published(released):
-        item = opening.give_back(context, case, changes, released)
+        item = opening.give_back(context, case, changes, released, links=True)
         cases.record_move(context, case, move, to_state, item, given)
 
 

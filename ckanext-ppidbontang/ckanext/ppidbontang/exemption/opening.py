@@ -83,10 +83,23 @@ def published(released: Sequence[Release]) -> Iterator[None]:
 
 
 def give_back(
-    context: Context, case: Case, changes: Mapping[str, Any], released: Sequence[Release]
+    context: Context,
+    case: Case,
+    changes: Mapping[str, Any],
+    released: Sequence[Release],
+    *,
+    links: bool,
 ) -> InformationItem:
-    """Save the entry with the resources that it gets back; the originals leave the vault."""
-    back = _resources(rounds.current(case.id).withdrawn, released)
+    """Save the entry with the resources that it gets back; the originals leave the vault.
+
+    Args:
+        context: the caller
+        case: the entry
+        changes: what changes of its fields
+        released: the originals that become public
+        links: whether resources that were only links come back too
+    """
+    back = _resources(rounds.current(case.id).withdrawn, released, links)
     item = cases.save(context, case, {**changes, "resources": [*case.record["resources"], *back]})
     closing.later(
         case.id,
@@ -97,18 +110,15 @@ def give_back(
 
 
 def _resources(
-    withdrawn: Sequence[Mapping[str, Any]], released: Sequence[Release]
+    withdrawn: Sequence[Mapping[str, Any]], released: Sequence[Release], links: bool
 ) -> list[dict[str, Any]]:
-    """Return the resources to give back, under their former ids and so at their former addresses.
-
-    Links need no file, so they come back with the entry.
-    """
+    """Return the resources to give back, under their former ids and so at their former addresses."""
     files_back = {release.resource_id for release in released}
     back = [
         {key: value for key, value in row.items() if key not in _RECKONED}
         for row in withdrawn
         if row["id"] in files_back
-        or (row["url_type"] != "upload" and row["state"] == model.State.ACTIVE)
+        or (links and row["url_type"] != "upload" and row["state"] == model.State.ACTIVE)
     ]
     known = {row["id"] for row in back}
     return back + [_resource(release) for release in released if release.resource_id not in known]
