@@ -10,6 +10,7 @@ from ckan.lib.plugins import DefaultTranslation
 
 from ckanext.ppidbontang import vault
 from ckanext.ppidbontang.logic import guards
+from ckanext.ppidbontang.review import ReviewTrail
 from ckanext.ppidbontang.search_guard import SearchGuard
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @tk.blanket.config_declarations
 @tk.blanket.helpers
 @tk.blanket.validators
-class PpidbontangPlugin(SearchGuard, p.SingletonPlugin, DefaultTranslation):
+class PpidbontangPlugin(SearchGuard, ReviewTrail, p.SingletonPlugin, DefaultTranslation):
     """PPID metadata for an open data portal: category, exemption status, responsible OPD."""
 
     p.implements(p.IConfigurer)
