@@ -9,6 +9,7 @@ import ckan.plugins.toolkit as tk
 from ckan.lib.plugins import DefaultTranslation
 
 from ckanext.ppidbontang import vault
+from ckanext.ppidbontang.exemption.by_hand import ExemptionTrail
 from ckanext.ppidbontang.logic import guards
 from ckanext.ppidbontang.review import ReviewTrail
 from ckanext.ppidbontang.search_guard import SearchGuard
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
 @tk.blanket.config_declarations
 @tk.blanket.helpers
 @tk.blanket.validators
-class PpidbontangPlugin(SearchGuard, ReviewTrail, p.SingletonPlugin, DefaultTranslation):
+class PpidbontangPlugin(
+    SearchGuard, ReviewTrail, ExemptionTrail, p.SingletonPlugin, DefaultTranslation
+):
     """PPID metadata for an open data portal: category, exemption status, responsible OPD."""
 
     p.implements(p.IConfigurer)
+    p.implements(p.ISignal)
     p.implements(p.ITranslation)
 
     def update_config(self, config: CKANConfig) -> None:

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 from ckan import model
 from ckan.tests import helpers
+from sqlalchemy.exc import ProgrammingError
 
 from ckanext.ppidbontang import vault
 from ckanext.ppidbontang.model import ExemptionEvent, OriginalEvent, Unfinished
@@ -76,15 +77,57 @@ class TestProposal:
     @pytest.mark.parametrize(
         ("change", "field", "says"),
         [
-            pytest.param({"exemption_grounds": ""}, "exemption_grounds", "Pasal 17", id="UU 14/2008 Pasal 17-no ground"),
-            pytest.param({"exemption_grounds": ["z"]}, "exemption_grounds", "z", id="UU 14/2008 Pasal 17-unknown letter"),
-            pytest.param({"exemption_grounds": ["a"], "exemption_end": "2056-01-10"}, "exemption_end", "PP 61/2010", id="PP 61/2010-ground a for 31 years"),
-            pytest.param({"exemption_grounds": ["b"], "exemption_period_type": "permanen", "exemption_end": ""}, "exemption_period_type", "Pasal 20", id="UU 14/2008 Pasal 20-a to f without end"),
-            pytest.param({"exemption_end": "2024-01-01"}, "exemption_end", "2025-01-10", id="record-end before start"),
-            pytest.param({"exemption_grounds": ["j"], "exemption_legal_basis": [{"law": "Peraturan Wali Kota", "article": "Pasal 1"}]}, "exemption_legal_basis", "Pasal 17 huruf j", id="UU 14/2008 Pasal 17 huruf j-without a law"),
-            pytest.param({"exemption_status": "tertutup"}, "exemption_status", "tertutup", id="record-unknown status"),
+            pytest.param(
+                {"exemption_grounds": ""},
+                "exemption_grounds",
+                "Pasal 17",
+                id="UU 14/2008 Pasal 17-no ground",
+            ),
+            pytest.param(
+                {"exemption_grounds": ["z"]},
+                "exemption_grounds",
+                "z",
+                id="UU 14/2008 Pasal 17-unknown letter",
+            ),
+            pytest.param(
+                {"exemption_grounds": ["a"], "exemption_end": "2056-01-10"},
+                "exemption_end",
+                "PP 61/2010",
+                id="PP 61/2010-ground a for 31 years",
+            ),
+            pytest.param(
+                {
+                    "exemption_grounds": ["b"],
+                    "exemption_period_type": "permanen",
+                    "exemption_end": "",
+                },
+                "exemption_period_type",
+                "Pasal 20",
+                id="UU 14/2008 Pasal 20-a to f without end",
+            ),
+            pytest.param(
+                {"exemption_end": "2024-01-01"},
+                "exemption_end",
+                "2025-01-10",
+                id="record-end before start",
+            ),
+            pytest.param(
+                {
+                    "exemption_grounds": ["j"],
+                    "exemption_legal_basis": [{"law": "Peraturan Wali Kota", "article": "Pasal 1"}],
+                },
+                "exemption_legal_basis",
+                "Pasal 17 huruf j",
+                id="UU 14/2008 Pasal 17 huruf j-without a law",
+            ),
+            pytest.param(
+                {"exemption_status": "tertutup"},
+                "exemption_status",
+                "tertutup",
+                id="record-unknown status",
+            ),
         ],
-    )  # fmt: skip
+    )
     def test_is_refused_by_name_and_changes_nothing(
         self, entry, move, officer, change, field, says
     ):
@@ -254,7 +297,7 @@ class TestHistory:
         "statement", ["UPDATE {} SET step = 'x'", "DELETE FROM {}", "TRUNCATE {}"]
     )
     def test_only_grows(self, closed, table, statement):
-        with pytest.raises(sa.exc.ProgrammingError, match="the history only grows"):
+        with pytest.raises(ProgrammingError, match="the history only grows"):
             model.Session.execute(sa.text(statement.format(table)))
         model.Session.rollback()
         assert OriginalEvent.of(closed["id"])

@@ -197,8 +197,13 @@ def record_move(
         decided_on=date.fromisoformat(given[day]) if given.get(day) else None,
         note=given.get("note", ""),
         public=_public_face(item),
-        details={**_reasons(item), **(details or {})},
+        details={"reasons": _reasons(case.package), **(details or {})},
     )
+
+
+def differs(event: ExemptionEvent, package: model.Package) -> bool:
+    """Say whether the reasons of an exemption are others than when the event was written."""
+    return event.details["reasons"] != _reasons(package)
 
 
 def _public_face(item: InformationItem) -> dict[str, Any]:
@@ -216,12 +221,10 @@ def _public_face(item: InformationItem) -> dict[str, Any]:
     return face
 
 
-def _reasons(item: InformationItem) -> dict[str, Any]:
-    return {
-        "consequence_open": item.exemption_consequence_open,
-        "consequence_closed": item.exemption_consequence_closed,
-        "exempt_parts": item.exempt_parts,
-    }
+def _reasons(package: model.Package) -> dict[str, Any]:
+    """Return all that the entry says of its exemption, as it is stored."""
+    stored = package.extras or {}
+    return {field: stored[field] for field in CLEARED if stored.get(field)}
 
 
 def _day(value: object) -> str:
