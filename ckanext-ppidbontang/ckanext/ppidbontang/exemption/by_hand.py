@@ -5,7 +5,7 @@ Whoever may edit an entry may close it by its form too: that is a proposal like 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import ckan.plugins as p
 import ckan.plugins.toolkit as tk
@@ -45,7 +45,7 @@ class ExemptionTrail(p.IPackageController):
 
 
 def _saved(sender: str, **kwargs: Any) -> None:
-    context, result = kwargs.get("context") or {}, kwargs.get("result")
+    context, result = cast("Context", kwargs.get("context") or {}), kwargs.get("result")
     if context.get("defer_commit") or not result:
         return
     package_id = result if isinstance(result, str) else result["id"]
@@ -57,19 +57,15 @@ def _write_down(context: Context, package_id: str) -> None:
     """Add to the history, in the transaction of the save, what it did to the exemption."""
     if context.get("ppid_move"):
         return
-    package = model.Package.get(package_id)
-    assert package  # it is being saved
+    package = model.Session.get_one(model.Package, package_id)
     item = mapping.item_from_package(package.extras or {})
     latest = ExemptionEvent.latest(package_id)
     recorded = CaseState(latest.to_state) if latest else CaseState.TERBUKA
     state = state_of(item, recorded if latest else None)
     case = cases.Case(package=package, record={}, item=item, state=recorded)
     if state.is_closed and not recorded.is_closed:
-        details = {
-            "before": _committed(package_id),
-            "withdrawn": closing.public_files(package_id, ()),
-        }
-        closing.withdraw(package_id, details["withdrawn"])
+        closing.withdraw(package_id, [])  # the rules refused files; activities still hold some
+        details = {"before": _committed(package_id)}
         move = Move.USULKAN if state is CaseState.DIUSULKAN else Move.CATAT
         cases.record_move(context, case, move, state, item, {}, details=details)
     elif state is not recorded or (latest and state.is_closed and cases.differs(latest, package)):

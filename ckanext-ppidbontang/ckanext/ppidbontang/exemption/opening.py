@@ -112,7 +112,7 @@ def give_back(
 def _resources(
     withdrawn: Sequence[Mapping[str, Any]], released: Sequence[Release], links: bool
 ) -> list[dict[str, Any]]:
-    """Return the resources to give back, under their former ids and so at their former addresses."""
+    """Return the resources to give back, under their former ids: their addresses live again."""
     files_back = {release.resource_id for release in released}
     back = [
         {key: value for key, value in row.items() if key not in _RECKONED}
