@@ -42,37 +42,43 @@ def filtering() -> Iterator[None]:
 
 @tk.chained_auth_function
 @tk.auth_allow_anonymous_access
-def package_show(original: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+def package_show(
+    original: AuthFunction, context: Context, data_dict: DataDict | None
+) -> AuthResult:
     """Let a caller see what CKAN lets them see; the rest does not exist."""
     if _is_hidden(context, data_dict):
         return _missing()
-    return original(context, data_dict)
+    return original(context, data_dict or {})
 
 
 @tk.chained_auth_function
 @tk.auth_allow_anonymous_access
-def package_update(original: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+def package_update(
+    original: AuthFunction, context: Context, data_dict: DataDict | None
+) -> AuthResult:
     """Refuse to change what the caller sees; what they do not see does not exist."""
     if _is_hidden(context, data_dict):
         return _missing()
-    return original(context, data_dict)
+    return original(context, data_dict or {})
 
 
 @tk.chained_auth_function
 @tk.auth_allow_anonymous_access
-def resource_show(original: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+def resource_show(
+    original: AuthFunction, context: Context, data_dict: DataDict | None
+) -> AuthResult:
     """Let nobody see a file of a wholly exempt entry but those who may see its originals."""
-    resource = model.Resource.get(data_dict.get("id"))
+    resource = model.Resource.get(_id(data_dict))
     package = resource and model.Package.get(resource.package_id)
     if package and visibility.hides_files(context, package):
         return _missing()
-    return original(context, data_dict)
+    return original(context, data_dict or {})
 
 
 @tk.chained_auth_function
 @tk.auth_allow_anonymous_access
 def package_collaborator_list(
-    original: AuthFunction, context: Context, data_dict: DataDict
+    original: AuthFunction, context: Context, data_dict: DataDict | None
 ) -> AuthResult:
     """Answer for an entry that is not there; CKAN fails on it, and on a caller without a name."""
     return _collaborators(original, context, data_dict)
@@ -80,7 +86,7 @@ def package_collaborator_list(
 
 @tk.chained_auth_function
 def package_collaborator_create(
-    original: AuthFunction, context: Context, data_dict: DataDict
+    original: AuthFunction, context: Context, data_dict: DataDict | None
 ) -> AuthResult:
     """Answer for an entry that is not there; CKAN fails on it."""
     return _collaborators(original, context, data_dict)
@@ -88,25 +94,31 @@ def package_collaborator_create(
 
 @tk.chained_auth_function
 def package_collaborator_delete(
-    original: AuthFunction, context: Context, data_dict: DataDict
+    original: AuthFunction, context: Context, data_dict: DataDict | None
 ) -> AuthResult:
     """Answer for an entry that is not there; CKAN fails on it."""
     return _collaborators(original, context, data_dict)
 
 
-def _collaborators(original: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
-    package = model.Package.get(data_dict.get("id"))
+def _collaborators(
+    original: AuthFunction, context: Context, data_dict: DataDict | None
+) -> AuthResult:
+    package = model.Package.get(_id(data_dict))
     if package is None or visibility.is_hidden(context, package):
         return _missing()
-    return original(context, data_dict) if context.get("user") else _REFUSED
+    return original(context, data_dict or {}) if context.get("user") else _REFUSED
 
 
-def _is_hidden(context: Context, data_dict: DataDict) -> bool:
-    package = _asked(context, data_dict.get("id"))
+def _id(data_dict: DataDict | None) -> str:
+    return (data_dict or {}).get("id") or ""
+
+
+def _is_hidden(context: Context, data_dict: DataDict | None) -> bool:
+    package = _asked(context, _id(data_dict))
     return package is not None and visibility.is_hidden(context, package)
 
 
-def _asked(context: Context, reference: str | None) -> model.Package | None:
+def _asked(context: Context, reference: str) -> model.Package | None:
     """Return the entry asked for; CKAN's `package_show` has just read it."""
     read = context.get("package")
     if read is not None and reference in (read.id, read.name):
