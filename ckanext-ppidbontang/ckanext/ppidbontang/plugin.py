@@ -26,11 +26,17 @@ if TYPE_CHECKING:
 @tk.blanket.helpers
 @tk.blanket.validators
 class PpidbontangPlugin(
-    SearchGuard, ReviewTrail, ExemptionTrail, p.SingletonPlugin, DefaultTranslation
+    SearchGuard,
+    ReviewTrail,
+    ExemptionTrail,
+    vault.VaultKeeper,
+    p.SingletonPlugin,
+    DefaultTranslation,
 ):
     """PPID metadata for an open data portal: category, exemption status, responsible OPD."""
 
     p.implements(p.IConfigurer)
+    p.implements(p.IFiles, inherit=True)
     p.implements(p.ISignal)
     p.implements(p.ITranslation)
 

@@ -10,13 +10,14 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
+import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
 from ckan.common import CKANConfig
 from ckan.lib import files
 from ckan.lib.munge import munge_filename
-from ckan.types import Context, Response
+from ckan.types import Context, FileOperation, Response
 
 from ckanext.ppidbontang import history
 from ckanext.ppidbontang.model import OriginalEvent
@@ -33,6 +34,17 @@ class Step(StrEnum):
     WITHDRAWN = "tarik"
     FETCHED = "unduh"
     RELEASED = "lepas"
+
+
+class VaultKeeper(p.IFiles):
+    """Keep the doors of CKAN's files shut that lead past the vault's own rule."""
+
+    def files_file_allows(
+        self, context: Context, file: model.File, operation: FileOperation
+    ) -> bool | None:
+        """Refuse a file of the vault's storage that came to be owned by somebody else."""
+        strange = file.owner is None or file.owner.owner_type != OWNER_TYPE
+        return False if file.storage == STORAGE and strange else None
 
 
 def join_cascade(config: CKANConfig) -> None:
