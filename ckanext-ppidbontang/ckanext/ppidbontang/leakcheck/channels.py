@@ -1,0 +1,162 @@
+"""Find out at run time what there is to ask: every route of the URL map, every registered action.
+
+So what a plugin adds is covered the day it is added.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ckan import logic
+from flask import Flask
+from werkzeug.routing import Rule
+
+# Actions have a channel each; files of the portal's own design are no information of a body.
+NOT_ASKED = re.compile(r"/api/(?:<[^>]*>/)?action/<|^/<path:filename>$|^/webassets/")
+# Sign-in and sign-out would change who the reader is.
+OWN_SESSION = re.compile(r"^/user/(_logout|login)$")
+
+# By CKAN's naming, these only read even where nobody declared them free of side effects.
+READS = re.compile(r"_(show|list|search|autocomplete|history|info|diff|count|scan|status)$")
+# They load the whole portal with work, or ask another machine, and know no entry of ours.
+NEVER = {"send_email_notifications", "get_site_user"}
+
+# `:param id: …`, `:param package_id: …` of a docstring as CKAN's API is documented.
+DOCUMENTED = re.compile(r":param\s+(?:[\w\[\], ]+\s)?(\w+):")
+# `data_dict["id"]`, `data_dict.get("id")`, `get_or_bust(data_dict, ["id", "name"])` of the source.
+READ_BY_KEY = re.compile(r"""data_dict(?:\.get\(|\.pop\(|\[)\s*['"](\w+)['"]""")
+GET_OR_BUST = re.compile(r"get_or_bust\(\s*data_dict,\s*([^)]*)\)")
+QUOTED = re.compile(r"""['"](\w+)['"]""")
+# `request.args.get("q")`, `request.args["q"]` of a view's source.
+READ_FROM_QUERY = re.compile(r"""request\.(?:args|values)(?:\.get\(|\[)\s*u?['"](\w+)""")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A rule of the URL map, as its readers see it: two endpoints of one address are one.
+
+    `parameters` are those of the address, each with the text before it; `query` those that the
+    view looks for behind the question mark.
+    """
+
+    rule: str
+    parameters: tuple[tuple[str, str], ...]
+    query: tuple[str, ...]
+    methods: frozenset[str]
+    template: tuple[tuple[bool, str], ...]
+
+    def path(self, values: dict[str, str]) -> str:
+        """Return the address with the parameters filled in."""
+        return "".join(
+            values[text] if is_parameter else text for is_parameter, text in self.template
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A registered action, the parameters it looks at, and whether it only reads."""
+
+    name: str
+    parameters: tuple[str, ...]
+    reads: bool
+    by_get: bool
+
+
+def routes(app: Flask) -> list[Route]:
+    """Return the routes of the application."""
+    found: dict[str, Route] = {}
+    for rule in app.url_map.iter_rules():
+        if NOT_ASKED.search(rule.rule) or OWN_SESSION.search(rule.rule):
+            continue
+        known = found.get(rule.rule)
+        methods = frozenset(rule.methods or ()) | (known.methods if known else frozenset())
+        query = _query(app.view_functions[rule.endpoint]) | set(known.query if known else ())
+        template = _template(rule)
+        found[rule.rule] = Route(
+            rule.rule, tuple(_parameters_of(template)), tuple(sorted(query)), methods, template
+        )
+    return [found[rule] for rule in sorted(found)]
+
+
+def _parameters_of(template: tuple[tuple[bool, str], ...]) -> Iterator[tuple[str, str]]:
+    before = ""
+    for is_parameter, text in template:
+        if is_parameter:
+            yield text, before
+        else:
+            before = text
+
+
+def _query(view: Any) -> set[str]:
+    """Return the parameters that a view looks for in the query."""
+    return {
+        name
+        for layer in _layers(getattr(view, "view_class", view))
+        for name in READ_FROM_QUERY.findall(_source(layer))
+    }
+
+
+def _source(layer: Any) -> str:
+    try:
+        return inspect.getsource(layer)
+    except (OSError, TypeError):  # made at run time, or not of Python
+        return ""
+
+
+def _template(rule: Rule) -> tuple[tuple[bool, str], ...]:
+    """Take a rule apart into its fixed texts and its parameters."""
+    parts = re.split(r"<(?:[^<>]*:)?(\w+)>", rule.rule)
+    return tuple((bool(n % 2), text) for n, text in enumerate(parts) if text)
+
+
+def actions() -> list[Action]:
+    """Return the actions that the portal answers to."""
+    logic.get_action("status_show")  # fills the registry
+    registry: dict[str, Any] = logic._actions
+    return [
+        Action(
+            name,
+            tuple(sorted(_parameters(function))),
+            reads=bool(getattr(function, "side_effect_free", False) or READS.search(name)),
+            by_get=bool(getattr(function, "side_effect_free", False)),
+        )
+        for name, function in sorted(registry.items())
+        if name not in NEVER
+    ]
+
+
+def _parameters(function: Any) -> set[str]:
+    """Return the names of the parameters that an action documents or looks at."""
+    names: set[str] = set()
+    for layer in _layers(function):
+        names.update(DOCUMENTED.findall(inspect.getdoc(layer) or ""))
+        source = _source(layer)
+        names.update(READ_BY_KEY.findall(source))
+        for keys in GET_OR_BUST.findall(source):
+            names.update(QUOTED.findall(keys))
+    return {name for name in names if not name.startswith("__")}
+
+
+def _layers(function: Any) -> Iterator[Any]:
+    """Yield an action and all that it wraps: decorators, chained actions of plugins, the core."""
+    waiting, seen = [function], set()
+    while waiting:
+        layer = waiting.pop()
+        if id(layer) in seen or not callable(layer):
+            continue
+        seen.add(id(layer))
+        if isinstance(layer, functools.partial):
+            waiting.extend([layer.func, *layer.args])
+            continue
+        yield layer
+        waiting.append(getattr(layer, "__wrapped__", None))
+        waiting.extend(
+            cell.cell_contents
+            for cell in (getattr(layer, "__closure__", None) or ())
+            if callable(cell.cell_contents)
+        )

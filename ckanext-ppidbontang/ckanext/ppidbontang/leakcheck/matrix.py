@@ -1,0 +1,109 @@
+"""Run the matrix: put every question as every reader, and judge every answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from ckanext.ppidbontang.leakcheck import verdict
+from ckanext.ppidbontang.leakcheck.canaries import Cage, Canary
+from ckanext.ppidbontang.leakcheck.portal import Answer, Portal, Request
+from ckanext.ppidbontang.leakcheck.questions import Question
+from ckanext.ppidbontang.leakcheck.readers import Reader
+from ckanext.ppidbontang.leakcheck.verdict import Leak
+
+REFUSED = 400
+SERVER_ERROR = 500
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What was found: cells asked by reader, leaks, canaries heard by who may, failed answers."""
+
+    cells: Counter[Reader] = field(default_factory=Counter)
+    leaks: set[Leak] = field(default_factory=set)
+    heard: set[Canary] = field(default_factory=set)
+    errors: Counter[str] = field(default_factory=Counter)
+    channels: set[str] = field(default_factory=set)
+
+    def add(self, other: Outcome) -> None:
+        """Take in what another part of the run found."""
+        self.cells += other.cells
+        self.errors += other.errors
+        self.leaks |= other.leaks
+        self.heard |= other.heard
+        self.channels |= other.channels
+
+    def unheard(self, cage: Cage) -> list[Canary]:
+        """Return the canaries that nobody heard, not even who may: of them a run proves nothing."""
+        return [canary for canary in cage if canary not in self.heard]
+
+
+class Matrix:
+    """One portal and what was planted on it; each cell is asked once.
+
+    Answers about what never existed are kept: the next question of the shape needs them again.
+    """
+
+    def __init__(self, portal: Portal, cage: Cage, fingerprint: Callable[[], str]) -> None:
+        self._portal = portal
+        self._cage = cage
+        self._fingerprint = fingerprint
+        self._stored = fingerprint()
+        self._baselines: dict[tuple[Request, Reader], Answer] = {}
+        self._asked: set[tuple[Request, Reader]] = set()
+        self._outcome = Outcome()
+
+    def judge(self, questions: Iterable[Question]) -> Outcome:
+        """Put the questions and return what their answers give away."""
+        self._outcome = Outcome()
+        for question in questions:
+            self._outcome.channels.add(question.request.channel)
+            for reader in sorted(question.readers):
+                if (question.request, reader) not in self._asked:
+                    self._asked.add((question.request, reader))
+                    self._ask(question, reader)
+        return self._outcome
+
+    def _ask(self, question: Question, reader: Reader) -> None:
+        request = question.request
+        answer = self._portal.ask(request, reader)
+        self._outcome.cells[reader] += 1
+        leaks, lawful = verdict.canaries_heard(request, answer, reader, self._cage)
+        self._outcome.leaks.update(leaks)
+        self._outcome.heard.update(lawful)
+        if answer.status >= SERVER_ERROR:
+            self._outcome.errors[f"{answer.status} {request.channel} ({reader})"] += 1
+        self._compare(question, reader, answer)
+        if question.changes and answer.status < REFUSED:
+            self._look_for_change(question, reader)
+
+    def _compare(self, question: Question, reader: Reader, answer: Answer) -> None:
+        """Hold the answer about something hidden against the one about what never existed."""
+        request = question.request
+        hidden = [thing for thing in request.asked if thing.hidden_from(reader)]
+        if hidden:
+            baseline = self._baseline(request.without(hidden), reader)
+            difference = verdict.difference(answer, baseline, hidden)
+            if difference:
+                what = f"tells that it exists: {difference}"
+                self._outcome.leaks.add(
+                    Leak(request.channel, reader, question.state, what, str(request))
+                )
+
+    def _baseline(self, request: Request, reader: Reader) -> Answer:
+        if (request, reader) not in self._baselines:
+            self._baselines[request, reader] = self._portal.ask(request, reader)
+        return self._baselines[request, reader]
+
+    def _look_for_change(self, question: Question, reader: Reader) -> None:
+        """See whether one who may not has changed what was planted."""
+        stored = self._fingerprint()
+        if stored != self._stored:
+            self._stored = stored
+            request = question.request
+            what = "lets a stranger change it"
+            self._outcome.leaks.add(
+                Leak(request.channel, reader, question.state, what, str(request))
+            )

@@ -1,0 +1,130 @@
+"""One run: plant, ask, judge, and take everything away again, whatever happens."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+
+import sqlalchemy as sa
+from ckan import model
+from ckan.types import CKANApp
+from flask import Flask
+
+from ckanext.ppidbontang.leakcheck import cleanup, crafted, garden, questions, states, workers
+from ckanext.ppidbontang.leakcheck.garden import Garden
+from ckanext.ppidbontang.leakcheck.matrix import Matrix, Outcome
+from ckanext.ppidbontang.leakcheck.portal import InProcess, Portal, Remote, as_in_production
+from ckanext.ppidbontang.leakcheck.questions import Question
+
+# Any number that nothing else locks: two runs would take each other's canaries away.
+LOCK = 0x50504944
+
+
+class AlreadyRunningError(Exception):
+    """Another run is at work on this portal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run found, on what, and how long it took."""
+
+    garden: Garden
+    outcome: Outcome
+    seconds: float
+
+
+def check(
+    app: CKANApp,
+    flask_app: Flask,
+    url: str = "",
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Run:
+    """Run the whole matrix, in process or at an address of the same portal.
+
+    Raises:
+        AlreadyRunningError: another run is at work.
+    """
+    started = time.monotonic()
+    with planted(flask_app) as planting, as_in_production(flask_app):
+        portal = Remote(url, planting.tokens) if url else InProcess(app, planting.tokens)
+        asked = list(all_questions(flask_app, planting))
+        outcome = Outcome()
+        for count, part in workers.judge_all(matrix(portal, planting), asked):
+            outcome.add(part)
+            progress(count, len(asked))
+    return Run(planting, outcome, time.monotonic() - started)
+
+
+def matrix(portal: Portal, planting: Garden) -> Matrix:
+    """Return the matrix of a portal and what was planted on it."""
+    return Matrix(portal, planting.cage, lambda: garden.fingerprint(planting))
+
+
+def all_questions(app: Flask, planting: Garden) -> Iterator[Question]:
+    """Return all that is asked."""
+    yield from questions.of_actions(planting)
+    yield from questions.of_routes(app, planting)
+    yield from crafted.all_of(planting)
+
+
+@contextmanager
+def planted(app: Flask) -> Iterator[Garden]:
+    """Plant everything; take it away at the end, even of a run that is interrupted.
+
+    Raises:
+        AlreadyRunningError: another run is at work.
+    """
+    with _alone(), _ending_in_order():
+        try:
+            with app.test_request_context():
+                cleanup.remove_all()
+                planting = garden.plant()
+                states.plant(planting)
+                model.Session.remove()
+            yield planting
+        finally:
+            with _undisturbed(), app.test_request_context():
+                cleanup.remove_all()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Hold a lock that ends with this process, however it ends."""
+    with model.ensure_engine().connect() as connection:
+        if not connection.execute(sa.select(sa.func.pg_try_advisory_lock(LOCK))).scalar():
+            raise AlreadyRunningError
+        try:
+            yield
+        finally:
+            connection.execute(sa.select(sa.func.pg_advisory_unlock(LOCK)))
+
+
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Let SIGTERM end the run as Ctrl-C does, so that it still cleans up."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put signals off while canaries are taken away."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for number in before:
+        signal.signal(number, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

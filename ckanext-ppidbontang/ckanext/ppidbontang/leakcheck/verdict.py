@@ -1,0 +1,100 @@
+"""Judge an answer: does it give away a canary, or that something hidden exists?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ckanext.ppidbontang.leakcheck.canaries import Cage, Canary
+from ckanext.ppidbontang.leakcheck.portal import Answer, Request
+from ckanext.ppidbontang.leakcheck.readers import Reader
+from ckanext.ppidbontang.leakcheck.things import Thing
+
+# Differ from one answer to the next, whatever was asked.
+VOLATILE_HEADERS = {"date", "set-cookie", "server", "connection", "keep-alive", "content-length"}
+VOLATILE = re.compile(
+    r"""(?<=name="_csrf_token"\ value=")[^"]*      # a form's token
+    |(?<=name="_csrf_token"\ content=")[^"]*       # the page's token
+    |(?<=nonce=")[^"]*
+    |\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?      # the time of the answer, or of the twin's birth
+    |\d\d:\d\d(?::\d\d)?\ \(\w+\)
+    |(?:\d+\ )?(?:detik|menit|jam|seconds?|minutes?|hours?)\ (?:yang\ )?(?:lalu|ago)
+    |Baru\ saja|Just\ now
+    """,
+    re.VERBOSE,
+)
+ASKED = "(what was asked for)"
+SHOWN_CHARACTERS = 80
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Leak:
+    """Something that a reader learned and must not."""
+
+    channel: str
+    reader: Reader
+    state: str
+    what: str
+    request: str
+
+
+def canaries_heard(
+    request: Request, answer: Answer, reader: Reader, cage: Cage
+) -> tuple[list[Leak], set[Canary]]:
+    """Return the leaks of an answer, and the canaries in it that the reader may hear."""
+    asked = " ".join(thing.text for thing in request.asked).lower()
+    leaks, lawful = [], set()
+    for canary in cage.heard(answer.text()):
+        if reader in canary.seen_by:
+            lawful.add(canary)
+        elif canary.text.lower() not in asked:
+            leaks.append(
+                Leak(request.channel, reader, canary.state, f"shows {canary.place}", str(request))
+            )
+    return leaks, lawful
+
+
+def difference(answer: Answer, baseline: Answer, hidden: list[Thing]) -> str:
+    """Say where an answer about hidden things differs from that about things that never were.
+
+    Any difference tells that they exist; an empty string says that there is none.
+    """
+    return _first_difference(
+        _normal(answer, [(thing.text, thing.also, 0) for thing in hidden]),
+        _normal(baseline, [(thing.missing, thing.also, 1) for thing in hidden]),
+    )
+
+
+def _normal(
+    answer: Answer, asked: list[tuple[str, tuple[tuple[str, str], ...], int]]
+) -> tuple[int, str, str]:
+    headers = "\n".join(
+        f"{name}: {value}"
+        for name, value in sorted(answer.headers.items())
+        if name.lower() not in VOLATILE_HEADERS
+    )
+    texts = []
+    for text in (headers, answer.body):
+        for value, also, side in asked:
+            for name in (value, *(pair[side] for pair in also)):
+                text = re.sub(re.escape(name), ASKED, text, flags=re.IGNORECASE)
+        texts.append(VOLATILE.sub("", text))
+    return answer.status, texts[0], texts[1]
+
+
+def _first_difference(one: tuple[int, str, str], other: tuple[int, str, str]) -> str:
+    """Say in a few words where two answers differ; an empty string if they don't."""
+    if one[0] != other[0]:
+        return f"status {one[0]}, not {other[0]}"
+    for name, mine, theirs in (("headers", one[1], other[1]), ("body", one[2], other[2])):
+        if mine != theirs:
+            start = next(
+                (n for n, (a, b) in enumerate(zip(mine, theirs, strict=False)) if a != b),
+                min(len(mine), len(theirs)),
+            )
+            start = max(0, start - SHOWN_CHARACTERS // 2)
+            shown, instead = (
+                " ".join(text[start : start + SHOWN_CHARACTERS].split()) for text in (mine, theirs)
+            )
+            return f"{name} “{shown}”, not “{instead}”"
+    return ""
