@@ -16,16 +16,17 @@ from ckanext.ppidbontang import config, history, mapping, roles
 from ckanext.ppidbontang.domain import changes
 from ckanext.ppidbontang.domain import review as steps
 from ckanext.ppidbontang.domain.information import InformationItem
-from ckanext.ppidbontang.domain.review import Step
 from ckanext.ppidbontang.domain.rules import Violation
 from ckanext.ppidbontang.domain.vocabularies import ReviewState
 from ckanext.ppidbontang.model import ReviewEvent
 
 # Keys of the context, which no caller of the API can set: the state that an action of the review
-# gives, the step that a plain save turned out to be, and a running move of the exemption.
-STATE = "ppid_review_state"
-_STEP = "ppid_review_step"
+# gives, and a running move of the exemption.
+_STATE = "ppid_review_state"
 EXEMPTION_MOVES = "ppid_move"
+# Key of the session: which entry is being saved, and whether everybody saw it before. Validators
+# get a copy of the context, so that nothing they learn comes back in it.
+_BEFORE = "ppid_before"
 
 
 def lock(package: model.Package) -> None:
@@ -72,7 +73,9 @@ class Save:
         if package is None or package.id != package_id:
             return cls(context=context, package=None, stored=None)
         lock(package)
-        return cls(context=context, package=package, stored=stored_item(package))
+        stored = stored_item(package)
+        model.Session.info[_BEFORE] = (package.id, stored.published)
+        return cls(context=context, package=package, stored=stored)
 
     def is_private(self, record: dict[str, Any]) -> Any:
         """Return who sees the entry: as it was said, or as it is, or as a new one begins."""
@@ -84,25 +87,16 @@ class Save:
         return not may_publish(self.context, mapping.item_from_package(record))
 
     def check(self, new: InformationItem, state: str | None) -> list[Violation]:
-        """Return what makes the change unlawful, and remember which step of the review it is."""
+        """Return what makes the change unlawful."""
         deletes = self.package is not None and state == model.State.DELETED
         new = replace(
             new, published=new.published and not deletes, owner_org=self._owner(new.owner_org)
         )
-        utama, reviewed = roles.is_ppid_utama(self.context), config.is_reviewed()
-        self._remember(
-            steps.step_of_save(
-                was_published=self.stored is not None and self.stored.published,
-                published=new.published,
-                actor_is_ppid_utama=utama,
-                reviewed=reviewed,
-            )
-        )
         return changes.check_change(
             self.stored,
             new,
-            actor_is_ppid_utama=utama,
-            reviewed=reviewed,
+            actor_is_ppid_utama=roles.is_ppid_utama(self.context),
+            reviewed=config.is_reviewed(),
             exemption_moving=bool(
                 self.context.get("ignore_auth") or self.context.get(EXEMPTION_MOVES)
             ),
@@ -116,16 +110,15 @@ class Save:
         body = model.Group.get(reference)
         return body.id if body else reference
 
-    def _remember(self, step: Step | None) -> None:
-        options = cast("dict[str, Any]", self.context)
-        # An action of the review writes its step itself; the portal's own work is no review.
-        written = STATE in options or self.context.get("ignore_auth")
-        options[_STEP] = None if written else step
+
+def taking(context: Context, state: ReviewState) -> Context:
+    """Return a context in which a save gives an entry the state that a step leads to."""
+    return cast("Context", {**context, _STATE: state})
 
 
 def state_after(context: Context, *, published: bool) -> ReviewState:
     """Return the state that the entry being saved has: an action's, or what follows by itself."""
-    given = context.get(STATE)
+    given = context.get(_STATE)
     if isinstance(given, ReviewState):
         return given
     package = context.get("package")
@@ -139,15 +132,27 @@ class ReviewTrail(p.IPackageController):
     def after_dataset_create(self, context: Context, pkg_dict: dict[str, Any]) -> None:
         """Keep the step that a new entry begins with."""
         super().after_dataset_create(context, pkg_dict)
-        _write_remembered(context, pkg_dict)
+        _write_down(context, pkg_dict["id"], was_published=False)
 
     def after_dataset_update(self, context: Context, pkg_dict: dict[str, Any]) -> None:
         """Keep the step that the change was."""
         super().after_dataset_update(context, pkg_dict)
-        _write_remembered(context, pkg_dict)
+        id_, was_published = model.Session.info.pop(_BEFORE, (None, False))
+        if id_ == pkg_dict["id"]:
+            _write_down(context, pkg_dict["id"], was_published=was_published)
 
 
-def _write_remembered(context: Context, pkg_dict: dict[str, Any]) -> None:
-    step = cast("dict[str, Any]", context).pop(_STEP, None)
+def _write_down(context: Context, package_id: str, *, was_published: bool) -> None:
+    """Add to the history, in the transaction of the save, which step of the review it was."""
+    # An action of the review writes its step itself; the portal's own work is no review.
+    if context.get("ignore_auth") or context.get(_STATE):
+        return
+    package = model.Package.get(package_id)
+    step = steps.step_of_save(
+        was_published=was_published,
+        published=package is not None and stored_item(package).published,
+        actor_is_ppid_utama=roles.is_ppid_utama(context),
+        reviewed=config.is_reviewed(),
+    )
     if step is not None:
-        history.record(ReviewEvent, context, pkg_dict["id"], step.value)
+        history.record(ReviewEvent, context, package_id, step.value)

@@ -25,6 +25,11 @@ from ckanext.ppidbontang.helpers.choices import (
     ppid_region_choices,
     ppid_status_choices,
 )
+from ckanext.ppidbontang.helpers.exemption import (
+    ppid_exemption_history,
+    ppid_originals,
+    ppid_sees_originals,
+)
 from ckanext.ppidbontang.helpers.filters import ppid_filter_label, ppid_filters
 from ckanext.ppidbontang.helpers.form import ppid_may_name_other_body, ppid_upload_limit
 from ckanext.ppidbontang.helpers.pages import (
@@ -38,6 +43,12 @@ from ckanext.ppidbontang.helpers.pages import (
     ppid_region_name,
     ppid_statements,
 )
+from ckanext.ppidbontang.helpers.review import (
+    ppid_may_choose_visibility,
+    ppid_review,
+    ppid_review_state,
+    ppid_review_waiting,
+)
 
 __all__ = [
     "ppid_agency_choices",
@@ -50,6 +61,7 @@ __all__ = [
     "ppid_contact",
     "ppid_counts_by_category",
     "ppid_date",
+    "ppid_exemption_history",
     "ppid_filter_label",
     "ppid_filters",
     "ppid_entry",
@@ -61,14 +73,20 @@ __all__ = [
     "ppid_has_ended",
     "ppid_kind_choices",
     "ppid_level_choices",
+    "ppid_may_choose_visibility",
     "ppid_may_name_other_body",
     "ppid_objection_url",
+    "ppid_originals",
     "ppid_period",
     "ppid_period_type_choices",
     "ppid_personal_data_choices",
     "ppid_region_choices",
     "ppid_region_name",
     "ppid_request_url",
+    "ppid_review",
+    "ppid_review_state",
+    "ppid_review_waiting",
+    "ppid_sees_originals",
     "ppid_statements",
     "ppid_status_choices",
     "ppid_upload_limit",

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from ckanext.ppidbontang.feed.views import ppid_feed
 from ckanext.ppidbontang.views.bodies import directory
+from ckanext.ppidbontang.views.errors import ppid_errors
+from ckanext.ppidbontang.views.exemption import ppid_exemption
 from ckanext.ppidbontang.views.home import home
+from ckanext.ppidbontang.views.originals import ppid_originals
+from ckanext.ppidbontang.views.review import ppid_review
 
-__all__ = ["directory", "home", "ppid_feed"]
+__all__ = ["directory", "home", "ppid_errors", "ppid_exemption", "ppid_feed", "ppid_originals", "ppid_review"]

@@ -13,12 +13,23 @@ from ckanext.ppidbontang.logic.auth.exemption import (
     ppid_original_show,
     ppid_original_update,
 )
+from ckanext.ppidbontang.logic.auth.queue import ppid_exemption_list
+from ckanext.ppidbontang.logic.auth.review import (
+    package_owner_org_update,
+    ppid_review_history,
+    ppid_review_list,
+    ppid_review_publish,
+    ppid_review_return,
+    ppid_review_submit,
+)
 from ckanext.ppidbontang.logic.auth.vocabulary import ppid_vocabulary_show
 
 __all__ = [
+    "package_owner_org_update",
     "ppid_exemption_decide",
     "ppid_exemption_extend",
     "ppid_exemption_history",
+    "ppid_exemption_list",
     "ppid_exemption_open",
     "ppid_exemption_propose",
     "ppid_exemption_test",
@@ -27,5 +38,10 @@ __all__ = [
     "ppid_original_list",
     "ppid_original_show",
     "ppid_original_update",
+    "ppid_review_history",
+    "ppid_review_list",
+    "ppid_review_publish",
+    "ppid_review_return",
+    "ppid_review_submit",
     "ppid_vocabulary_show",
 ]

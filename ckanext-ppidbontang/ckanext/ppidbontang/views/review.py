@@ -1,0 +1,86 @@
+"""The pages of the review: the queue, and the steps that its buttons take."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from ckanext.ppidbontang.domain.review import Step
+
+ppid_review = Blueprint("ppid_review", __name__)
+
+_PAGE = 50
+# The words of the address, and the action behind each.
+_STEPS = {
+    "ajukan": Step.SUBMIT,
+    "terbitkan": Step.PUBLISH,
+    "kembalikan": Step.RETURN,
+}
+
+
+@ppid_review.route("/tinjauan")
+def queue() -> ResponseReturnValue:
+    """Show what waits for the PPID Utama, or what an officer's own bodies have not published."""
+    page = tk.request.args.get("page", 1, type=int)
+    offset = max(page - 1, 0) * _PAGE
+    try:
+        found = tk.get_action("ppid_review_list")({}, {"limit": _PAGE, "offset": offset})
+    except tk.NotAuthorized as err:
+        return tk.abort(403, str(err))
+    pages = -(-found["count"] // _PAGE)
+    return tk.render("review/queue.html", {**found, "page": page, "pages": pages})
+
+
+@ppid_review.route(
+    "/dataset/<id>/tinjauan/<any(ajukan, terbitkan, kembalikan):word>", methods=["POST"]
+)
+def take(id: str, word: str) -> ResponseReturnValue:
+    """Take a step of the review, and return to the entry."""
+    sent = {name: tk.request.form.get(name, "") for name in ("seen", "note")}
+    step = _STEPS[word]
+    try:
+        done = tk.get_action(f"ppid_review_{step.value}")({}, {"id": id, **sent})
+    except tk.ObjectNotFound:
+        return tk.abort(404, tk._("Dataset not found"))
+    except tk.NotAuthorized as err:
+        return tk.abort(403, str(err))
+    except tk.ValidationError as err:
+        return _refused(id, step, err, sent["note"])
+    tk.h.flash_success(_said(step, done))
+    return tk.h.redirect_to("dataset.read", id=done["name"])
+
+
+def _refused(id_: str, step: Step, err: tk.ValidationError, note: str) -> ResponseReturnValue:
+    """Say why a step is refused; a note that was typed is not lost."""
+    package = tk.get_action("package_show")({}, {"id": id_})
+    messages = [message for said in err.error_dict.values() for message in _texts(said)]
+    page = {"pkg": package, "step": step, "messages": messages, "note": note}
+    return tk.render("review/refused.html", page), 409
+
+
+def _texts(said: Any) -> list[str]:
+    """Return the messages of an error of CKAN, however deep they lie."""
+    if isinstance(said, dict):
+        return [text for inner in said.values() for text in _texts(inner)]
+    if isinstance(said, list):
+        return [text for inner in said for text in _texts(inner)]
+    return [str(said)]
+
+
+def _said(step: Step, done: dict[str, Any]) -> str:
+    if step is Step.SUBMIT:
+        return tk._(
+            "The entry is submitted. The PPID Utama publishes it or returns it with a note."
+        )
+    if step is Step.RETURN:
+        return tk._("The entry is returned with your note.")
+    return tk._("The entry is published.")
+
+
+@ppid_review.app_errorhandler(tk.NotAuthorized)
+def not_allowed(error: tk.NotAuthorized) -> ResponseReturnValue:
+    """Answer 403 in its own words where a view of CKAN did not expect a refusal."""
+    return tk.abort(403, str(error))
