@@ -8,6 +8,7 @@ import ckan.plugins.toolkit as tk
 
 REGISTRY = "ckanext.ppidbontang.registry"
 ROOT_ORGANIZATION = "ckanext.ppidbontang.root_organization"
+CALENDAR = "ckanext.ppidbontang.calendar"
 REQUEST_URL = "ckanext.ppidbontang.request_url"
 OBJECTION_URL = "ckanext.ppidbontang.objection_url"
 PUBLICATION = "ckanext.ppidbontang.publication"
@@ -16,6 +17,12 @@ PUBLICATION = "ckanext.ppidbontang.publication"
 def registry() -> Path:
     """Return the path of the registry of bodies."""
     return Path(tk.config[REGISTRY])
+
+
+def calendar() -> Path | None:
+    """Return the folder of the calendar of working days, or nothing when none is set."""
+    folder = tk.config[CALENDAR]
+    return Path(folder) if folder else None
 
 
 def root_organization() -> str:
