@@ -19,8 +19,6 @@ from ckanext.ppidbontang.exemption import cases, closing
 from ckanext.ppidbontang.exemption.finishing import finish
 from ckanext.ppidbontang.model import ExemptionEvent, Unfinished
 
-SAVES = ("package_create", "package_update")
-
 
 class ExemptionTrail(p.IPackageController):
     """Keep the history of exemptions that were not moved by their own actions."""
@@ -28,7 +26,7 @@ class ExemptionTrail(p.IPackageController):
     def after_dataset_create(self, context: Context, pkg_dict: dict[str, Any]) -> None:
         """Keep how a new entry begins."""
         super().after_dataset_create(context, pkg_dict)
-        _write_down(context, pkg_dict["id"])
+        _begin(context, pkg_dict["id"])
 
     def after_dataset_update(self, context: Context, pkg_dict: dict[str, Any]) -> None:
         """Keep what a save changed of an exemption."""
@@ -37,11 +35,7 @@ class ExemptionTrail(p.IPackageController):
 
     def get_signal_subscriptions(self) -> SignalMapping:
         """Finish a closing by hand when its save is committed."""
-        return {
-            tk.signals.action_succeeded: [
-                {"sender": action, "receiver": _saved} for action in SAVES
-            ]
-        }
+        return {tk.signals.action_succeeded: [{"sender": "package_update", "receiver": _saved}]}
 
 
 def _saved(sender: str, **kwargs: Any) -> None:
@@ -53,23 +47,40 @@ def _saved(sender: str, **kwargs: Any) -> None:
         finish(context, package_id)
 
 
+def _begin(context: Context, package_id: str) -> None:
+    """Add to the history how a new entry begins, when it begins closed."""
+    case, state = _present(package_id, None)
+    if state.is_closed:
+        cases.record_move(context, case, _closing_move(state), state, case.item, {})
+
+
 def _write_down(context: Context, package_id: str) -> None:
     """Add to the history, in the transaction of the save, what it did to the exemption."""
     if context.get("ppid_move"):
         return
-    package = model.Session.get_one(model.Package, package_id)
-    item = mapping.item_from_package(package.extras or {})
     latest = ExemptionEvent.latest(package_id)
-    recorded = CaseState(latest.to_state) if latest else CaseState.TERBUKA
-    state = state_of(item, recorded if latest else None)
-    case = cases.Case(package=package, record={}, item=item, state=recorded)
-    if state.is_closed and not recorded.is_closed:
+    case, state = _present(package_id, latest)
+    if state.is_closed and not case.state.is_closed:
         closing.withdraw(package_id, [])  # the rules refused files; activities still hold some
         details = {"before": _committed(package_id)}
-        move = Move.USULKAN if state is CaseState.DIUSULKAN else Move.CATAT
-        cases.record_move(context, case, move, state, item, {}, details=details)
-    elif state is not recorded or (latest and state.is_closed and cases.differs(latest, package)):
-        cases.record_move(context, case, Move.CATAT, state, item, {})
+        move = _closing_move(state)
+        cases.record_move(context, case, move, state, case.item, {}, details=details)
+    elif state is not case.state or (state.is_closed and cases.differs(latest, case.package)):
+        cases.record_move(context, case, Move.CATAT, state, case.item, {})
+
+
+def _present(package_id: str, latest: ExemptionEvent | None) -> tuple[cases.Case, CaseState]:
+    """Return the entry as it is being saved in the state of its history, and its state now."""
+    package = model.Session.get_one(model.Package, package_id)
+    item = mapping.item_from_package(package.extras or {})
+    recorded = CaseState(latest.to_state) if latest else None
+    case = cases.Case(package=package, record={}, item=item, state=recorded or CaseState.TERBUKA)
+    return case, state_of(item, recorded)
+
+
+def _closing_move(state: CaseState) -> Move:
+    """Name what closed an entry: a proposal, or papers that it came with."""
+    return Move.USULKAN if state is CaseState.DIUSULKAN else Move.CATAT
 
 
 def _committed(package_id: str) -> dict[str, Any]:

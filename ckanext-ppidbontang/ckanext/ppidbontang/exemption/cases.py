@@ -201,9 +201,9 @@ def record_move(
     )
 
 
-def differs(event: ExemptionEvent, package: model.Package) -> bool:
+def differs(event: ExemptionEvent | None, package: model.Package) -> bool:
     """Say whether the reasons of an exemption are others than when the event was written."""
-    return event.details["reasons"] != _reasons(package)
+    return event is None or event.details["reasons"] != _reasons(package)
 
 
 def _public_face(item: InformationItem) -> dict[str, Any]:
