@@ -138,7 +138,7 @@ def _to_close(case: Case, status: ExemptionStatus, given: Given) -> set[str]:
     if status is WHOLE:
         return set(public)
     named = {str(value) for value in given.get("resources") or ()}
-    if public and not named:
+    if public and not named and not case.state.is_closed:  # a correction leaves open what is open
         message = tk._(
             "Name the files that hold the exempt parts; the whole is not closed for the sake of a"
             " part (UU 14/2008 Pasal 2 ayat (2))."
