@@ -15,7 +15,6 @@ from ckanext.ppidbontang.logic.auth.exemption import (
 )
 from ckanext.ppidbontang.logic.auth.queue import ppid_exemption_list
 from ckanext.ppidbontang.logic.auth.review import (
-    package_owner_org_update,
     ppid_review_history,
     ppid_review_list,
     ppid_review_publish,
@@ -25,7 +24,6 @@ from ckanext.ppidbontang.logic.auth.review import (
 from ckanext.ppidbontang.logic.auth.vocabulary import ppid_vocabulary_show
 
 __all__ = [
-    "package_owner_org_update",
     "ppid_exemption_decide",
     "ppid_exemption_extend",
     "ppid_exemption_history",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import ckan.plugins.toolkit as tk
 from ckan import authz, model
-from ckan.types import AuthFunction, AuthResult, Context, DataDict
+from ckan.types import AuthResult, Context, DataDict
 
 from ckanext.ppidbontang import review, roles
 
 __all__ = [
-    "package_owner_org_update",
     "ppid_review_history",
     "ppid_review_list",
     "ppid_review_publish",
@@ -64,20 +63,6 @@ def ppid_review_history(context: Context, data_dict: DataDict) -> AuthResult:
     if package is None or not roles.may_see_originals(context, package):
         raise tk.ObjectNotFound
     return _ALLOWED
-
-
-@tk.chained_auth_function
-def package_owner_org_update(
-    original: AuthFunction, context: Context, data_dict: DataDict | None
-) -> AuthResult:
-    """Let only the PPID Utama move an entry to another body; it would change who answers for it."""
-    editing = original(context, data_dict or {})
-    if not editing.get("success") or roles.is_ppid_utama(context):
-        return editing
-    return {
-        "success": False,
-        "msg": tk._("Only the PPID Utama may move an entry to another organisation."),
-    }
 
 
 def _may_edit(context: Context, data_dict: DataDict) -> AuthResult:
