@@ -11,6 +11,7 @@ from ckanext.ppidbontang.helpers.bodies import (
     ppid_objection_url,
     ppid_request_url,
 )
+from ckanext.ppidbontang.helpers.cases import ppid_case_state, ppid_has_cases
 from ckanext.ppidbontang.helpers.choices import (
     ppid_agency_choices,
     ppid_agency_type_choices,
@@ -56,6 +57,7 @@ __all__ = [
     "ppid_body",
     "ppid_body_parts",
     "ppid_body_title",
+    "ppid_case_state",
     "ppid_categories",
     "ppid_category_choices",
     "ppid_contact",
@@ -70,6 +72,7 @@ __all__ = [
     "ppid_form_choices",
     "ppid_frequency_choices",
     "ppid_ground_choices",
+    "ppid_has_cases",
     "ppid_has_ended",
     "ppid_kind_choices",
     "ppid_level_choices",

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from ckanext.ppidbontang.feed.views import ppid_feed
 from ckanext.ppidbontang.views.bodies import directory
+from ckanext.ppidbontang.views.cases import ppid_cases
 from ckanext.ppidbontang.views.errors import ppid_errors
 from ckanext.ppidbontang.views.exemption import ppid_exemption
 from ckanext.ppidbontang.views.home import home
 from ckanext.ppidbontang.views.originals import ppid_originals
 from ckanext.ppidbontang.views.review import ppid_review
 
-__all__ = ["directory", "home", "ppid_errors", "ppid_exemption", "ppid_feed", "ppid_originals", "ppid_review"]
+__all__ = [
+    "directory",
+    "home",
+    "ppid_cases",
+    "ppid_errors",
+    "ppid_exemption",
+    "ppid_feed",
+    "ppid_originals",
+    "ppid_review",
+]
