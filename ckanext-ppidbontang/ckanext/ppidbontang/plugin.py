@@ -12,6 +12,7 @@ from ckanext.ppidbontang import vault
 from ckanext.ppidbontang.exemption.by_hand import ExemptionTrail
 from ckanext.ppidbontang.logic import guards
 from ckanext.ppidbontang.review import ReviewTrail
+from ckanext.ppidbontang.safety import SafeStart
 from ckanext.ppidbontang.search_guard import SearchGuard
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 @tk.blanket.helpers
 @tk.blanket.validators
 class PpidbontangPlugin(
+    SafeStart,
     SearchGuard,
     ReviewTrail,
     ExemptionTrail,
@@ -35,6 +37,7 @@ class PpidbontangPlugin(
 ):
     """PPID metadata for an open data portal: category, exemption status, responsible OPD."""
 
+    p.implements(p.IConfigurable)
     p.implements(p.IConfigurer)
     p.implements(p.IFiles, inherit=True)
     p.implements(p.ISignal)

@@ -8,6 +8,7 @@ import click
 from ckan.lib.search.common import SearchError, SearchIndexError, SolrConnectionError
 from sqlalchemy.exc import OperationalError
 
+from ckanext.ppidbontang.cli.check import check
 from ckanext.ppidbontang.cli.leakcheck import leakcheck
 from ckanext.ppidbontang.cli.load import load
 from ckanext.ppidbontang.cli.opd import opd
@@ -34,5 +35,6 @@ def ppid() -> None:
 
 
 ppid.add_command(opd)
+ppid.add_command(check)
 ppid.add_command(load)
 ppid.add_command(leakcheck)

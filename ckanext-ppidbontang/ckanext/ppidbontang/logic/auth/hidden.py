@@ -24,6 +24,7 @@ __all__ = [
     "package_show",
     "package_update",
     "resource_show",
+    "xloader_submit",
 ]
 
 _REFUSED: AuthResult = {"success": False}
@@ -98,6 +99,19 @@ def package_collaborator_delete(
 ) -> AuthResult:
     """Answer for an entry that is not there; CKAN fails on it."""
     return _collaborators(original, context, data_dict)
+
+
+@tk.chained_auth_function
+@tk.auth_allow_anonymous_access
+def xloader_submit(
+    original: AuthFunction, context: Context, data_dict: DataDict | None
+) -> AuthResult:
+    """Answer for a file that is not there; its page looks for it with the power of the site."""
+    resource = model.Resource.get((data_dict or {}).get("resource_id") or "")
+    package = model.Package.get(resource.package_id) if resource else None
+    if package is None or visibility.is_hidden(context, package):
+        return _missing()
+    return original(context, data_dict or {}) if context.get("user") else _REFUSED
 
 
 def _collaborators(
