@@ -7,9 +7,11 @@ import pytest
 import sqlalchemy as sa
 from ckan import model
 from ckan.tests import helpers
+from ckanext.datastore.backend import DatastoreBackend
 from sqlalchemy.exc import ProgrammingError
 
 from ckanext.ppidbontang import vault
+from ckanext.ppidbontang.exemption import finishing
 from ckanext.ppidbontang.model import ExemptionEvent, OriginalEvent, Unfinished
 
 from .conftest import CONTENT, DECISION, REASONS, TEST, table
@@ -305,3 +307,14 @@ class TestHistory:
 
 def test_nothing_is_left_to_do(decided):
     assert Unfinished.ids() == []
+
+
+def test_a_table_that_was_filled_during_the_closing_goes_too(act, entry, closed):
+    """The loader had the file already; nobody may find its rows afterwards."""
+    [withdrawn] = [r for r in entry["resources"] if r["url_type"] == "upload"]
+    backend = DatastoreBackend.get_active_backend()
+    with backend._get_write_engine().begin() as connection:
+        connection.execute(sa.text(f'CREATE TABLE "{withdrawn["id"]}" (nama text)'))
+    assert backend.resource_exists(withdrawn["id"])
+    finishing.repair({"ignore_auth": True, "user": ""})
+    assert not backend.resource_exists(withdrawn["id"])

@@ -22,7 +22,7 @@ from ckan.types import Context
 from sqlalchemy.exc import DBAPIError
 
 from ckanext.ppidbontang import vault
-from ckanext.ppidbontang.model import Unfinished
+from ckanext.ppidbontang.model import ExemptionEvent, Unfinished
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,19 @@ def finish(context: Context, package_id: str) -> bool:
 
 def repair(context: Context) -> Mapping[str, bool]:
     """Finish everything that is unfinished; say of each entry whether it is finished now."""
-    return {package_id: finish(context, package_id) for package_id in Unfinished.ids()}
+    finished = {package_id: finish(context, package_id) for package_id in Unfinished.ids()}
+    _drop_stray_tables()
+    return finished
+
+
+def _drop_stray_tables() -> None:
+    """Drop the tables that a loader was still filling when their files were withdrawn."""
+    for event in model.Session.scalars(
+        sa.select(ExemptionEvent).where(ExemptionEvent.details.has_key("withdrawn"))
+    ):
+        for resource in event.details["withdrawn"]:
+            if model.Session.get(model.Resource, resource["id"]) is None:
+                _drop_table(resource["id"])
 
 
 def _move_files(context: Context, package_id: str) -> None:

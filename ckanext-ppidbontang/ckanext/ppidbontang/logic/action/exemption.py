@@ -147,7 +147,7 @@ def _package(context: Context, action: str, data_dict: DataDict) -> model.Packag
     """
     name_or_id = str(tk.get_or_bust(data_dict, "id"))
     package = model.Package.get(name_or_id)
-    if package is None:
+    if package is None or package.state == model.State.DELETED:
         raise tk.ObjectNotFound
     tk.check_access(action, context, {"id": package.id})
     return package
