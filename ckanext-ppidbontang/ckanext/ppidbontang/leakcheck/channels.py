@@ -14,13 +14,14 @@ from typing import Any
 
 from ckan import logic
 from flask import Flask
-from werkzeug.routing import Rule
 
 # Actions have a channel each; files of the portal's own design are no information of a body.
 NOT_ASKED = re.compile(r"/api/(?:<[^>]*>/)?action/<|^/<path:filename>$|^/webassets/")
 # Sign-in and sign-out would change who the reader is.
 OWN_SESSION = re.compile(r"^/user/(_logout|login)$")
 
+# `<any(one, two):word>`
+CHOICE = re.compile(r"<any\(([^)]*)\):\w+>")
 # By CKAN's naming, these only read even where nobody declared them free of side effects.
 READS = re.compile(r"_(show|list|search|autocomplete|history|info|diff|count|scan|status)$")
 # They load the whole portal with work, or ask another machine, and know no entry of ours.
@@ -68,19 +69,30 @@ class Action:
 
 
 def routes(app: Flask) -> list[Route]:
-    """Return the routes of the application."""
+    """Return the routes of the application; one that offers a choice of words once for each."""
     found: dict[str, Route] = {}
     for rule in app.url_map.iter_rules():
         if NOT_ASKED.search(rule.rule) or OWN_SESSION.search(rule.rule):
             continue
-        known = found.get(rule.rule)
-        methods = frozenset(rule.methods or ()) | (known.methods if known else frozenset())
-        query = _query(app.view_functions[rule.endpoint]) | set(known.query if known else ())
-        template = _template(rule)
-        found[rule.rule] = Route(
-            rule.rule, tuple(_parameters_of(template)), tuple(sorted(query)), methods, template
-        )
+        for text in _chosen(rule.rule):
+            known = found.get(text)
+            methods = frozenset(rule.methods or ()) | (known.methods if known else frozenset())
+            query = _query(app.view_functions[rule.endpoint]) | set(known.query if known else ())
+            template = _template(text)
+            found[text] = Route(
+                text, tuple(_parameters_of(template)), tuple(sorted(query)), methods, template
+            )
     return [found[rule] for rule in sorted(found)]
+
+
+def _chosen(rule: str) -> Iterator[str]:
+    """Yield a rule with each of the words that it lets a reader choose from."""
+    choice = CHOICE.search(rule)
+    if not choice:
+        yield rule
+        return
+    for word in choice[1].split(","):
+        yield from _chosen(rule.replace(choice[0], word.strip(" '\""), 1))
 
 
 def _parameters_of(template: tuple[tuple[bool, str], ...]) -> Iterator[tuple[str, str]]:
@@ -108,9 +120,9 @@ def _source(layer: Any) -> str:
         return ""
 
 
-def _template(rule: Rule) -> tuple[tuple[bool, str], ...]:
+def _template(rule: str) -> tuple[tuple[bool, str], ...]:
     """Take a rule apart into its fixed texts and its parameters."""
-    parts = re.split(r"<(?:[^<>]*:)?(\w+)>", rule.rule)
+    parts = re.split(r"<(?:[^<>]*:)?(\w+)>", rule)
     return tuple((bool(n % 2), text) for n, text in enumerate(parts) if text)
 
 

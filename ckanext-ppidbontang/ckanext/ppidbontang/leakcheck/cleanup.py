@@ -88,5 +88,6 @@ def _remove_activities(objects: list[str]) -> None:
             sa.or_(Activity.object_id.in_(objects), Activity.user_id.in_(objects))
         )
     ).all()
-    model.Session.execute(sa.delete(ActivityDetail).where(ActivityDetail.activity_id.in_(ids)))
+    detail = ActivityDetail.__table__
+    model.Session.execute(sa.delete(detail).where(detail.c.activity_id.in_(ids)))
     model.Session.execute(sa.delete(Activity).where(Activity.id.in_(ids)))

@@ -12,13 +12,14 @@ from urllib.parse import quote
 
 from ckanext.ppidbontang.leakcheck.garden import Garden
 from ckanext.ppidbontang.leakcheck.portal import Request, as_json
-from ckanext.ppidbontang.leakcheck.questions import Question
-from ckanext.ppidbontang.leakcheck.readers import EVERYBODY, Reader
+from ckanext.ppidbontang.leakcheck.questions import ANONYMOUS, Question
+from ckanext.ppidbontang.leakcheck.readers import EVERYBODY
 from ckanext.ppidbontang.leakcheck.things import Entry, Kind, Thing
 
 ALL = 1000
 # A hidden word is looked for by its beginning too, as one who guesses letter by letter would.
 CUT = 4
+VALUES_A_TEMPLATE = 3
 
 HIDDEN_FIELDS = (
     "res_name", "res_description", "res_url", "res_format", "tags", "name", "title", "notes", "id",
@@ -120,10 +121,10 @@ def all_of(garden: Garden) -> Iterator[Question]:
     yield from _searches()
     yield from _tables()
     for entry in garden.entries:
-        yield from _addresses(entry, garden)
+        yield from _addresses(entry)
         if any(thing.seen_by != EVERYBODY for things in entry.things.values() for thing in things):
             yield from _oracles(entry)
-            yield from _sql(entry, garden)
+            yield from _sql(entry)
 
 
 def _searches() -> Iterator[Question]:
@@ -182,7 +183,7 @@ def _by_field(field: str, thing: Thing, entry: Entry) -> Iterator[Question]:
 
 def _oracle(name: str, action: str, sent: dict[str, Any], thing: Thing, entry: Entry) -> Question:
     request = _call(name, action, sent, (thing,))
-    return Question(request, entry.state, frozenset({Reader.ANONYMOUS}) - entry.seen_by)
+    return Question(request, entry.state, ANONYMOUS)
 
 
 def _beginning(thing: Thing) -> Thing:
@@ -191,10 +192,10 @@ def _beginning(thing: Thing) -> Thing:
     return Thing(stem[:-CUT], missing[:-CUT], thing.seen_by)
 
 
-def _addresses(entry: Entry, garden: Garden) -> Iterator[Question]:
+def _addresses(entry: Entry) -> Iterator[Question]:
     for template in ADDRESSES:
         path, _, query = template.partition("?")
-        for things in _fill(template, entry, garden):
+        for things in _fill(template, entry):
             texts = {name: thing.text for name, thing in things.items()}
             yield Question(
                 Request(
@@ -209,13 +210,13 @@ def _addresses(entry: Entry, garden: Garden) -> Iterator[Question]:
                     asked=tuple(things.values()),
                 ),
                 entry.state,
-                EVERYBODY - entry.seen_by if things else EVERYBODY,
+                EVERYBODY - entry.seen_by if entry.is_sample else ANONYMOUS,
             )
 
 
-def _sql(entry: Entry, garden: Garden) -> Iterator[Question]:
+def _sql(entry: Entry) -> Iterator[Question]:
     for template in SQL:
-        for things in _fill(template, entry, garden):
+        for things in _fill(template, entry):
             sql = template.format(**{name: thing.text for name, thing in things.items()})
             request = _call(
                 "datastore_search_sql", "datastore_search_sql", {"sql": sql}, tuple(things.values())
@@ -223,10 +224,10 @@ def _sql(entry: Entry, garden: Garden) -> Iterator[Question]:
             yield Question(request, entry.state, EVERYBODY - entry.seen_by)
 
 
-def _fill(template: str, entry: Entry, garden: Garden) -> Iterator[dict[str, Thing]]:
+def _fill(template: str, entry: Entry) -> Iterator[dict[str, Thing]]:
     """Yield values for a template's fields; nothing where the entry has no part of the kind."""
     kinds = {name: kind for name, kind in FIELDS.items() if f"{{{name}}}" in template}
-    options = {name: entry.things.get(kind, []) for name, kind in kinds.items()}
+    options = {name: entry.things.get(kind, [])[:VALUES_A_TEMPLATE] for name, kind in kinds.items()}
     if all(options.values()):
         for turn in range(max(map(len, options.values()), default=1)):
             yield {name: things[turn % len(things)] for name, things in options.items()}

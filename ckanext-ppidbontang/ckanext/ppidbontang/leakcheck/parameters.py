@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from zlib import crc32
 
 from ckanext.ppidbontang.leakcheck.readers import EVERYBODY
 from ckanext.ppidbontang.leakcheck.things import WORDS, Entry, Kind, Nobody, Thing
@@ -67,6 +68,9 @@ SUBJECTS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("user|token", (Kind.USER,)),
     ("tag|vocabulary", (Kind.TAG,)),
 )
+# What a name that nobody knows may stand for; asked of the samples alone.
+ANYTHING = tuple(Kind)
+WORDS_A_CHANNEL = 2
 # Settings of a question, not names of things.
 FIXED: dict[str, tuple[str, ...]] = {
     "suffix": ("ttl", "xml", "jsonld", "nt", "rdf", "json", "n3"),
@@ -81,6 +85,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "task_type": ("xloader",),
     "entity_type": ("resource",),
     "order_by": ("name",),
+    "move": ("usulkan", "uji", "tetapkan", "perpanjang", "buka"),
     "type": ("dataset",),
 }
 # Only `true` asks for more; a number only says how much.
@@ -106,8 +111,14 @@ def kinds(parameter: str, subject: str) -> tuple[Kind, ...]:
         found = {
             kind: None for words, them in SUBJECTS if re.search(words, subject) for kind in them
         }
-        return tuple(found) or tuple(Kind)
-    return BY_NAME.get(parameter, tuple(Kind))
+        return tuple(found) or ANYTHING
+    return BY_NAME.get(parameter, ANYTHING)
+
+
+def is_asked(parameter: str, subject: str, entry: Entry) -> bool:
+    """Say whether a parameter that can be left out is filled when this entry is asked about."""
+    wanted = kinds(parameter, subject)
+    return bool(wanted) and (wanted != ANYTHING or entry.is_sample)
 
 
 def is_known(parameter: str) -> bool:
@@ -120,7 +131,8 @@ def fillings(
 ) -> list[dict[str, Thing]]:
     """Return sets of values for the parameters, each of which comes with what it is about.
 
-    Every value that the entry has is used at least once.
+    Every id and name that the entry has is used at least once. Of its words, which are many, each
+    channel gets a few; over the channels of a run every word is asked for.
     """
     options = {name: _options(name, subject, entry, nobody) for name, subject in parameters}
     options = {name: values for name, values in options.items() if values}
@@ -142,7 +154,17 @@ def _options(parameter: str, subject: str, entry: Entry, nobody: Nobody) -> list
     wanted = kinds(parameter, subject)
     if not wanted:
         return []
-    return entry.options(wanted) or [_never(wanted[0], nobody)]
+    if wanted == ANYTHING and not entry.is_sample:
+        return [_never(Kind.ENTRY, nobody)]
+    words = entry.things.get(Kind.WORD, []) if Kind.WORD in wanted else []
+    others = entry.options(kind for kind in wanted if kind is not Kind.WORD)
+    return [*others, *_some(words, subject)] or [_never(wanted[0], nobody)]
+
+
+def _some(words: list[Thing], subject: str) -> list[Thing]:
+    """Choose a few words, other ones for another channel, the same ones in every run."""
+    start = crc32(subject.encode()) % (len(words) or 1)
+    return [*words[start:], *words[:start]][:WORDS_A_CHANNEL]
 
 
 def _never(kind: Kind, nobody: Nobody) -> Thing:

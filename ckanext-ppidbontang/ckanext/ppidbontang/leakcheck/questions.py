@@ -11,7 +11,13 @@ from flask import Flask
 from ckanext.ppidbontang.leakcheck import channels
 from ckanext.ppidbontang.leakcheck.channels import Action, Route
 from ckanext.ppidbontang.leakcheck.garden import Garden
-from ckanext.ppidbontang.leakcheck.parameters import WIDENING, fillings, is_known, kinds
+from ckanext.ppidbontang.leakcheck.parameters import (
+    WIDENING,
+    fillings,
+    is_asked,
+    is_known,
+    kinds,
+)
 from ckanext.ppidbontang.leakcheck.portal import Request, as_json
 from ckanext.ppidbontang.leakcheck.readers import EVERYBODY, Reader
 from ckanext.ppidbontang.leakcheck.things import Entry, Thing
@@ -117,7 +123,7 @@ def _of_reading(action: Action, entry: Entry, garden: Garden) -> Iterator[Questi
         readers = EVERYBODY if first and entry.is_sample else strangers
         yield Question(_call(action, sent, asked), entry.state, readers)
         flags = {name: True for name in action.parameters if WIDENING.match(name)}
-        if flags:
+        if first and flags:
             yield Question(_call(action, sent | flags, asked), entry.state, strangers)
         if first and action.by_get:
             got = Request(
@@ -142,7 +148,7 @@ def _of_changing(action: Action, entry: Entry, garden: Garden) -> Iterator[Quest
 
 
 def _fill(action: Action, entry: Entry, garden: Garden) -> list[dict[str, Thing]]:
-    names = [name for name in action.parameters if kinds(name, action.name)]
+    names = [name for name in action.parameters if is_asked(name, action.name, entry)]
     if not names and not action.by_get:
         names = ["id"]
     return fillings(((name, action.name) for name in names), entry, garden.nobody)

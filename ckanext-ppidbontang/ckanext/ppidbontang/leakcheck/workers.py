@@ -19,7 +19,7 @@ from ckanext.ppidbontang.leakcheck.questions import Question
 # The database and the search engine want the rest of the machine.
 MAX_WORKERS = 2
 # Small enough that an interrupted run soon ends, large enough to use the kept answers.
-BATCH_SIZE = 100
+BATCH_SIZE = 50
 
 _matrix: list[Matrix] = []
 
