@@ -28,7 +28,6 @@ ENTRY = {
     "information_category": "setiap-saat",
     "information_kind": "setiap-saat-03",
     "exemption_status": "terbuka",
-    "private": "False",
     "tag_string": "kesehatan, puskesmas",
 }
 EXEMPT = {
@@ -241,7 +240,7 @@ class TestErrors:
             )
         )
         typed = {**EXEMPT, "exemption_consequence_open": "", "exemption_end": "besok"}
-        for name in ("information_category", "exemption_status", "private", "exemption_grounds"):
+        for name in ("information_category", "exemption_status", "exemption_grounds"):
             expected = typed.pop(name)
             assert ticked(page, name) == (expected if isinstance(expected, list) else [expected])
         assert {name: value(page, name) for name in typed} == typed
@@ -282,7 +281,6 @@ class TestEdit:
         assert ticked(page, "exemption_grounds") == ["a", "h"]
         assert value(page, "exemption_legal_basis-1-article") == "Pasal 4"
         assert value(page, "exemption_start") == "2025-01-10"
-        assert ticked(page, "private") == ["False"]
 
     def test_what_was_taken_away_stays_away_beside_an_error(
         self, officer: Officer, exempt: None
@@ -294,11 +292,16 @@ class TestEdit:
         assert value(page, "tag_string") == ""
 
     def test_a_change_is_saved(self, officer: Officer, exempt: None) -> None:
-        answer = officer.change(
-            "kunjungan-puskesmas", EXEMPT, title="Pelapor", exemption_grounds=["h"]
-        )
+        answer = officer.change("kunjungan-puskesmas", EXEMPT, title="Pelapor")
         assert answer.location.endswith("/dataset/kunjungan-puskesmas")
         assert stored()["title"] == "Pelapor"
+        assert stored()["private"] is True
+
+    def test_the_reasons_of_what_is_closed_are_refused_at_their_field(
+        self, officer: Officer, exempt: None
+    ) -> None:
+        page = read(officer.change("kunjungan-puskesmas", EXEMPT, 200, exemption_grounds=["h"]))
+        assert set(errors(page)) == {"exemption_grounds"}
         assert stored()["exemption_grounds"] == ["h"]
 
     def test_yes_and_no_come_back(self, officer: Officer) -> None:

@@ -1,11 +1,5 @@
 """Actions of the plugin, by subject."""
 
-from ckanext.ppidbontang.logic.action.bulk import (
-    bulk_update_delete,
-    bulk_update_public,
-    dataset_purge,
-    package_delete,
-)
 from ckanext.ppidbontang.logic.action.exemption import (
     ppid_exemption_decide,
     ppid_exemption_extend,
@@ -26,10 +20,6 @@ from ckanext.ppidbontang.logic.action.review import (
 from ckanext.ppidbontang.logic.action.vocabulary import ppid_vocabulary_show
 
 __all__ = [
-    "bulk_update_delete",
-    "bulk_update_public",
-    "dataset_purge",
-    "package_delete",
     "ppid_exemption_decide",
     "ppid_exemption_extend",
     "ppid_exemption_history",
