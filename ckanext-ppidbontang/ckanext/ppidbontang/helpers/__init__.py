@@ -26,6 +26,7 @@ from ckanext.ppidbontang.helpers.choices import (
     ppid_region_choices,
     ppid_status_choices,
 )
+from ckanext.ppidbontang.helpers.errors import ppid_error
 from ckanext.ppidbontang.helpers.exemption import (
     ppid_exemption_history,
     ppid_originals,
@@ -67,6 +68,7 @@ __all__ = [
     "ppid_filter_label",
     "ppid_filters",
     "ppid_entry",
+    "ppid_error",
     "ppid_file_size",
     "ppid_findings",
     "ppid_form_choices",

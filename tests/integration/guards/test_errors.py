@@ -1,0 +1,50 @@
+"""Pages of errors speak the reader's language and tell nothing of the inside."""
+
+from __future__ import annotations
+
+import ckan.plugins.toolkit as tk
+import pytest
+from bs4 import BeautifulSoup
+
+
+@pytest.fixture
+def page(app, monkeypatch):
+    """Return the page that is shown when a view ends with an error."""
+
+    def show(failure: Exception | int, *words: str) -> BeautifulSoup:
+        def fail(*_: object, **__: object) -> None:
+            if isinstance(failure, int):
+                tk.abort(failure, *words)
+            raise failure
+
+        monkeypatch.setitem(app.flask_app.view_functions, "dataset.search", fail)
+        answer = app.get("/dataset/")
+        assert answer.status_code >= 400
+        return BeautifulSoup(answer.body, "html.parser").select_one("#error-content")
+
+    return show
+
+
+@pytest.mark.usefixtures("bodies")
+class TestErrorPage:
+    @pytest.mark.parametrize(
+        ("code", "english"),
+        [
+            (400, "Bad Request"),
+            (403, "Forbidden"),
+            (409, "Conflict"),
+            (500, "Internal Server Error"),
+            (503, "Service Unavailable"),
+        ],
+    )
+    def test_its_heading_is_ours(self, page, code, english) -> None:
+        shown = page(code)
+        assert len(shown.select("h1")) == 1
+        assert english not in shown.text
+        assert "The server" not in shown.text
+
+    def test_it_says_what_the_portal_has_to_say(self, page) -> None:
+        assert "Isian tidak lengkap" in page(409, "Isian tidak lengkap").text
+
+    def test_it_keeps_an_inner_failure_to_itself(self, page) -> None:
+        assert "rahasia" not in page(500, "rahasia").text
