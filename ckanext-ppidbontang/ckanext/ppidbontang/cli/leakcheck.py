@@ -31,6 +31,8 @@ def leakcheck(ctx: click.Context, url: str, as_json: bool) -> None:
             found = run.check(ctx.obj.app, ctx.meta["flask_app"], url, show)
         except run.AlreadyRunningError as err:
             raise click.ClickException("Another leakcheck is at work on this portal.") from err
+        except run.AnotherPortalError as err:
+            raise click.ClickException(f"{url} is not the address of this portal.") from err
     if as_json:
         click.echo(json.dumps(report.as_dict(found), indent=2, ensure_ascii=False))
     else:

@@ -17,8 +17,16 @@ from flask import Flask
 from ckanext.ppidbontang.leakcheck import cleanup, crafted, garden, questions, states, workers
 from ckanext.ppidbontang.leakcheck.garden import Garden
 from ckanext.ppidbontang.leakcheck.matrix import Matrix, Outcome
-from ckanext.ppidbontang.leakcheck.portal import InProcess, Portal, Remote, as_in_production
+from ckanext.ppidbontang.leakcheck.portal import (
+    InProcess,
+    Portal,
+    Remote,
+    Request,
+    as_in_production,
+    as_json,
+)
 from ckanext.ppidbontang.leakcheck.questions import Question
+from ckanext.ppidbontang.leakcheck.readers import Reader
 
 # Any number that nothing else locks: two runs would take each other's canaries away.
 LOCK = 0x50504944
@@ -26,6 +34,10 @@ LOCK = 0x50504944
 
 class AlreadyRunningError(Exception):
     """Another run is at work on this portal."""
+
+
+class AnotherPortalError(Exception):
+    """What was planted is not to be found at the address: it is not this portal's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +59,29 @@ def check(
 
     Raises:
         AlreadyRunningError: another run is at work.
+        AnotherPortalError: the address is that of another portal, of which nothing would be proven.
     """
     started = time.monotonic()
     with planted(flask_app) as planting, as_in_production(flask_app):
         portal = Remote(url, planting.tokens) if url else InProcess(app, planting.tokens)
+        _must_be_planted(portal, planting)
         asked = list(all_questions(flask_app, planting))
         outcome = Outcome()
         for count, part in workers.judge_all(matrix(portal, planting), asked):
             outcome.add(part)
             progress(count, len(asked))
     return Run(planting, outcome, time.monotonic() - started)
+
+
+def _must_be_planted(portal: Portal, planting: Garden) -> None:
+    request = Request(
+        "leakcheck",
+        "POST",
+        "/api/3/action/organization_show",
+        data=as_json(id=planting.body.name),
+    )
+    if planting.body.id not in portal.ask(request, Reader.SYSADMIN).body:
+        raise AnotherPortalError
 
 
 def matrix(portal: Portal, planting: Garden) -> Matrix:
