@@ -67,16 +67,23 @@ def entry(act, publish, open_record) -> dict[str, Any]:
 
 
 @pytest.fixture
-def move(entry) -> Callable[..., dict[str, Any]]:
+def move_of() -> Callable[[str], Callable[..., dict[str, Any]]]:
+    """Return what makes a move of an entry's exemption as a person."""
+
+    def of(entry_id: str) -> Callable[..., dict[str, Any]]:
+        def call(who: Any, step: str, **given: Any) -> dict[str, Any]:
+            caller = {"user": who.name, "ignore_auth": False}
+            return helpers.call_action(f"ppid_exemption_{step}", caller, id=entry_id, **given)
+
+        return call
+
+    return of
+
+
+@pytest.fixture
+def move(entry, move_of) -> Callable[..., dict[str, Any]]:
     """Make a move of the entry's exemption as a person."""
-
-    def call(who: Any, step: str, **given: Any) -> dict[str, Any]:
-        action = f"ppid_exemption_{step}"
-        return helpers.call_action(
-            action, {"user": who.name, "ignore_auth": False}, id=entry["id"], **given
-        )
-
-    return call
+    return move_of(entry["id"])
 
 
 @pytest.fixture

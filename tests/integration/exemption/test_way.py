@@ -219,6 +219,18 @@ class TestOpening:
         assert move(utama, "open", **DECISION)["state"] == "dibuka"
         TestTestAndDecision().assert_as_before(app, entry)
 
+    def test_gives_the_views_back(self, act, publish, open_record, move_of, officer, utama):
+        made = publish(open_record, name="catatan", owner_org="dinkes", private=False)
+        act("resource_create", package_id=made["id"], format="TXT", upload=table("catatan.txt"))
+        [resource] = act("package_show", id=made["id"])["resources"]
+        before = [view["view_type"] for view in act("resource_view_list", id=resource["id"])]
+        assert before == ["text_view"]
+        move = move_of(made["id"])
+        move(officer, "propose", exemption_status="dikecualikan-seluruhnya", **REASONS)
+        move(utama, "decide", outcome="ditolak", **DECISION)
+        after = [view["view_type"] for view in act("resource_view_list", id=resource["id"])]
+        assert after == before
+
     def test_publishes_the_originals_that_are_named(self, entry, move, closed, utama, officer):
         new = helpers.call_action(
             "ppid_original_create",

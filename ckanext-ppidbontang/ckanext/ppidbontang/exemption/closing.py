@@ -45,7 +45,13 @@ def public_files(package_id: str, resource_ids: Collection[str]) -> list[dict[st
         )
         .order_by(model.Resource.position)
     )
-    return [table_dictize(row, {"session": model.Session}) for row in rows]
+    return [_described(row) for row in rows]
+
+
+def _described(row: model.Resource) -> dict[str, Any]:
+    """Return a resource with all its fields side by side, as CKAN's actions take it."""
+    columns = table_dictize(row, {"session": model.Session})
+    return {**columns.pop("extras"), **columns}
 
 
 def withdraw(package_id: str, resources: Sequence[dict[str, Any]]) -> None:

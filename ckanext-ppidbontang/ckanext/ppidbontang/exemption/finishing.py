@@ -44,21 +44,25 @@ def finish(context: Context, package_id: str) -> bool:
 
     What fails is logged and stays for `ckan ppid repair`, the daily job and the next start.
     """
+    return not _attempt(context, package_id)
+
+
+def repair(context: Context) -> Mapping[str, str]:
+    """Finish everything that is unfinished; say of each entry why it still waits, if it does."""
+    _drop_stray_tables()
+    return {package_id: _attempt(context, package_id) for package_id in Unfinished.ids()}
+
+
+def _attempt(context: Context, package_id: str) -> str:
+    """Do what is left, and return why it could not be done; nothing when it is."""
     try:
         _move_files(context, package_id)
         _clean_up(package_id)
-    except FAILURES:
+    except FAILURES as err:
         model.Session.rollback()
         log.exception("Unfinished: %s; `ckan ppid repair` goes on with it", package_id)
-        return False
-    return True
-
-
-def repair(context: Context) -> Mapping[str, bool]:
-    """Finish everything that is unfinished; say of each entry whether it is finished now."""
-    finished = {package_id: finish(context, package_id) for package_id in Unfinished.ids()}
-    _drop_stray_tables()
-    return finished
+        return str(err) or type(err).__name__
+    return ""
 
 
 def _drop_stray_tables() -> None:
@@ -146,16 +150,28 @@ def _drop_table(resource_id: str) -> None:
         backend.delete({}, {"resource_id": resource_id})
 
 
-def _load_table(resource_id: str) -> None:
-    if p.plugin_loaded("xloader") and model.Resource.get(resource_id):
-        tk.get_action("xloader_submit")({"ignore_auth": True}, {"resource_id": resource_id})
+def _show_again(resource_id: str) -> None:
+    """Give a file that is public again its views and its table, as one that was just added."""
+    resource = model.Resource.get(resource_id)
+    if resource is None:  # closed once more in the meantime
+        return
+    user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
+    shown = tk.get_action("resource_show")({"ignore_auth": True, "user": user}, {"id": resource_id})
+    tk.get_action("resource_create_default_resource_views")(
+        {"ignore_auth": True, "user": user}, {"resource": shown}
+    )
+    if p.plugin_loaded("xloader"):
+        # The table went with the closing, so the same bytes are loaded again.
+        tk.get_action("xloader_submit")(
+            {"ignore_auth": True, "user": user}, {"resource_id": resource_id, "ignore_hash": True}
+        )
 
 
 _WORK: Mapping[str, Callable[[str], None]] = {
     "leftovers": _remove_public_file,
     "tables": _drop_table,
     "vault": vault.remove,
-    "load": _load_table,
+    "load": _show_again,
 }
 
 

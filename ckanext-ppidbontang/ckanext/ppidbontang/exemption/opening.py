@@ -24,8 +24,16 @@ from ckanext.ppidbontang.exemption import cases, closing, rounds
 from ckanext.ppidbontang.exemption.cases import Case
 from ckanext.ppidbontang.exemption.finishing import public_place
 
-# What CKAN reckons anew for a resource that is made.
-_RECKONED = ("package_id", "position", "state", "metadata_modified", "cache_url")
+# What CKAN and its DataStore reckon anew for a resource that is made.
+_RECKONED = (
+    "package_id",
+    "position",
+    "state",
+    "metadata_modified",
+    "cache_url",
+    "datastore_active",
+    "datastore_contains_all_records_of_source_file",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
