@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import chain
 
 import ckan.plugins as p
 import ckan.plugins.toolkit as tk
@@ -20,7 +21,7 @@ from ckan.lib.munge import munge_filename
 from ckan.types import Context, FileOperation, Response
 
 from ckanext.ppidbontang import history
-from ckanext.ppidbontang.model import OriginalEvent
+from ckanext.ppidbontang.model import OriginalEvent, Unfinished
 
 STORAGE = "originals"
 OWNER_TYPE = "ppid_original"
@@ -111,6 +112,15 @@ def release(context: Context, package_id: str, file: model.File) -> str:
 def remove(location: str) -> None:
     """Remove the bytes of an original that was released."""
     discard(storage(), location)
+
+
+def strays() -> list[str]:
+    """Return the locations of stored files that no record knows: an interrupted copy left them."""
+    known = model.Session.scalars(
+        sa.select(model.File.location).where(model.File.storage == STORAGE)
+    )
+    released = (row.work.get("vault", ()) for row in model.Session.scalars(sa.select(Unfinished)))
+    return sorted({*storage().scan()} - {*known, *chain.from_iterable(released)})
 
 
 def response(context: Context, package_id: str, file: model.File) -> Response:

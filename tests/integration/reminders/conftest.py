@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 import pytest
+import sqlalchemy as sa
+from ckan import model
 
+from ckanext.ppidbontang import organizations
 from ckanext.ppidbontang.exemption import cases
+from ckanext.ppidbontang.model import Reminder
+
+from .post_office import PostOffice
 
 
 def in_days(days: int) -> str:
@@ -58,7 +66,6 @@ UNTESTED = {
     "consequence_test_date": "",
     "consequence_test_place": "",
 }
-LAST_YEAR = str(date.today().year - 1)  # noqa: DTZ011 (any day of the year will do)
 
 
 @pytest.fixture
@@ -77,3 +84,49 @@ def one_of_each(exempt) -> None:
     )
     exempt("tanpa-nomor", exemption_decision_number="")
     exempt("tenang")
+
+
+@pytest.fixture
+def no_reminders(clean_portal) -> Iterator[None]:
+    """Forget what was told: the portal's own cleaning does not know of it."""
+    yield
+    model.Session.rollback()
+    model.Session.execute(sa.delete(Reminder))
+    model.Session.commit()
+
+
+@pytest.fixture
+def post(no_reminders, monkeypatch) -> Iterator[PostOffice]:
+    """Open a post office, and have the site send its mail there."""
+    office = PostOffice()
+    office.open()
+    monkeypatch.setitem(tk.config, "smtp.server", office.address)
+    monkeypatch.setitem(tk.config, "smtp.mail_from", "ppid@example.go.id")
+    # Commands read the configuration anew.
+    monkeypatch.setenv("CKAN_SMTP_SERVER", office.address)
+    monkeypatch.setenv("CKAN_SMTP_MAIL_FROM", "ppid@example.go.id")
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def address_of(clean_portal) -> Iterator[Callable[[str, str], None]]:
+    """Give a body an address for a test."""
+    former: dict[str, Any] = {}
+
+    def give(body: str, address: str) -> None:
+        group = model.Group.get(body)
+        assert group
+        former.setdefault(body, dict(organizations.extras(group)))
+        _set_extras(body, {**former[body], "ppid_email": address})
+
+    yield give
+    model.Session.rollback()
+    for body, extras in former.items():
+        _set_extras(body, extras)
+
+
+def _set_extras(body: str, extras: dict[str, str]) -> None:
+    table = model.group_table
+    model.Session.execute(sa.update(table).where(table.c.name == body).values(extras=extras))
+    model.Session.commit()

@@ -9,9 +9,11 @@ from ckan.lib.search.common import SearchError, SearchIndexError, SolrConnection
 from sqlalchemy.exc import OperationalError
 
 from ckanext.ppidbontang.cli.check import check
+from ckanext.ppidbontang.cli.daily import daily
 from ckanext.ppidbontang.cli.leakcheck import leakcheck
 from ckanext.ppidbontang.cli.load import load
 from ckanext.ppidbontang.cli.opd import opd
+from ckanext.ppidbontang.cli.repair import repair
 
 __all__ = ["ppid"]
 
@@ -38,3 +40,5 @@ ppid.add_command(opd)
 ppid.add_command(check)
 ppid.add_command(load)
 ppid.add_command(leakcheck)
+ppid.add_command(daily)
+ppid.add_command(repair)

@@ -1,0 +1,104 @@
+"""The daily job: finish what is unfinished, then remind; and plan the next one.
+
+CKAN's worker runs it (`ckan jobs worker`): its scheduler puts a planned job into the queue when the
+time has come.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import ckan.plugins.toolkit as tk
+import click
+import flask
+from ckan.lib import jobs
+from ckan.types import Context
+
+from ckanext.ppidbontang import reminders
+from ckanext.ppidbontang.exemption import finishing
+
+log = logging.getLogger(__name__)
+
+# Before offices open, on the portal's own clock (ckan.display_timezone).
+HOUR = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """Say what a day's work did: why each unfinished entry still waits, and who was told."""
+
+    repaired: Mapping[str, str]
+    reminders: reminders.Outcome
+
+    @property
+    def waiting(self) -> int:
+        """Return how many entries are still unfinished."""
+        return sum(bool(reason) for reason in self.repaired.values())
+
+
+def daily() -> None:
+    """Do the day's work as a job of the worker; the next one is planned first, come what may."""
+    plan()
+    with _site():
+        report = run()
+    log.info(
+        "Daily job: %d unfinished entries, %d still wait; %d bodies told, %d not",
+        len(report.repaired),
+        report.waiting,
+        len(report.reminders.told),
+        len(report.reminders.untold),
+    )
+
+
+def run() -> Report:
+    """Finish what is unfinished, then send what is due."""
+    return Report(repaired=finishing.repair(site_context()), reminders=reminders.send())
+
+
+def plan() -> dt.datetime:
+    """Plan the next run and return when it is; planning it again changes nothing.
+
+    The job of a day has an id of its own, so there is one however often it is planned, and a job
+    that runs does not overwrite its successor.
+    """
+    at = next_run(dt.datetime.now(dt.UTC))
+    site = re.sub(r"[^A-Za-z0-9_-]", "-", tk.config["ckan.site_id"])
+    jobs.get_queue().enqueue_at(
+        at,
+        daily,
+        job_id=f"{site}-ppid-daily-{at:%Y-%m-%d}",
+        job_timeout=tk.config["ckan.jobs.timeout"],
+        meta={"title": "PPID: repair and reminders"},
+    )
+    return at
+
+
+def next_run(now: dt.datetime) -> dt.datetime:
+    """Return the next time that the clocks of the portal show the hour."""
+    local = now.astimezone(tk.h.get_display_timezone())
+    at = local.replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    return at if at > local else at + dt.timedelta(days=1)
+
+
+def site_context() -> Context:
+    """Return the context of the site itself: what is done is recorded under its name."""
+    user = tk.get_action("get_site_user")({"ignore_auth": True}, {})
+    return {"ignore_auth": True, "user": user["name"]}
+
+
+@contextmanager
+def _site() -> Iterator[None]:
+    """Have the site's translations and addresses, which come with Flask's request context.
+
+    The worker is a command of CKAN, whose click context holds the site.
+    """
+    if flask.has_request_context():
+        yield
+        return
+    with click.get_current_context().meta["flask_app"].test_request_context():
+        yield
