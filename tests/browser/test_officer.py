@@ -1,4 +1,4 @@
-"""An officer publishes: from the form in Chromium, with and without a script, and by the API."""
+"""An officer fills in the form in Chromium, with and without a script; the same by the API."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TITLE = "Jumlah Kunjungan Puskesmas Menurut Bulan"
 SLUG = "jumlah-kunjungan-puskesmas-menurut-bulan"
 NEXT = "button.ppid-to-files"
 SAVE_EXEMPT = "button.ppid-without-files"
-PUBLISH = "button[value=go-metadata]"
+FINISH = "button[value=go-metadata]"
 
 SignIn = Callable[..., Page]
 MakeUser = Callable[..., dict[str, Any]]
@@ -59,7 +59,7 @@ def explain(page: Page) -> None:
     page.fill("#field-exemption_condition", "Sampai ada persetujuan tertulis dari pasien.")
 
 
-def test_an_officer_publishes_a_dataset_with_a_file(
+def test_an_officer_saves_a_draft_with_a_file(
     sign_in: SignIn, officer: dict[str, Any], visits: Path
 ) -> None:
     page = sign_in(officer["name"])
@@ -69,12 +69,12 @@ def test_an_officer_publishes_a_dataset_with_a_file(
     page.wait_for_url(f"**/dataset/{SLUG}/resource/new")
     page.set_input_files("[name=upload]", visits)
     page.fill("[name=name]", "Kunjungan 2025")
-    page.click(PUBLISH)
+    page.click(FINISH)
     page.wait_for_url(f"**/dataset/{SLUG}")
     expect(page.locator("h1")).to_have_text(TITLE)
     expect(page.locator("body")).to_contain_text("Kunjungan 2025")
     record = helpers.call_action("package_show", id=SLUG)
-    assert record["state"] == "active"
+    assert (record["state"], record["private"]) == ("active", True)
     assert record["responsible_opd"] == "dinkes"
     with page.expect_download() as download:
         page.evaluate("url => { location.href = url }", record["resources"][0]["url"])
@@ -91,7 +91,7 @@ def test_the_form_needs_no_script(sign_in: SignIn, officer: dict[str, Any], visi
     page.click(NEXT)
     page.wait_for_url("**/dataset/kunjungan-puskesmas/resource/new")
     page.set_input_files("[name=upload]", visits)
-    page.click(PUBLISH)
+    page.click(FINISH)
     page.wait_for_url("**/dataset/kunjungan-puskesmas")
     record = helpers.call_action("package_show", id="kunjungan-puskesmas")
     assert [file["format"] for file in record["resources"]] == ["CSV"]

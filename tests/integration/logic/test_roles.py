@@ -9,8 +9,8 @@ pytestmark = pytest.mark.usefixtures("with_plugins")
 
 
 @pytest.fixture
-def publishes(app, open_record):
-    """Say the status of a publication by the API."""
+def saves(app, open_record):
+    """Say the status of saving an entry by the API."""
 
     def post(user, owner_org: str, **changes) -> int:
         record = {**open_record, "owner_org": owner_org, **changes}
@@ -21,7 +21,7 @@ def publishes(app, open_record):
 
 
 @pytest.mark.parametrize(
-    ("body", "role", "publishes_for", "status"),
+    ("body", "role", "saves_for", "status"),
     [
         pytest.param("kota-bontang", "admin", "dinkes", 200, id="PPID Utama everywhere"),
         pytest.param("kota-bontang", "admin", "kel-api-api", 200, id="PPID Utama two levels"),
@@ -30,30 +30,43 @@ def publishes(app, open_record):
         pytest.param("kec-bontang-utara", "admin", "kel-satimpo", 403, id="not another kelurahan"),
         pytest.param("dinkes", "admin", "dinkes", 200, id="PPID Pelaksana for its OPD"),
         pytest.param("dinkes", "editor", "dinkes", 200, id="officer for the OPD"),
-        pytest.param("dinkes", "member", "dinkes", 403, id="a viewer publishes nothing"),
-        pytest.param("dinkes", "admin", "kota-bontang", 403, id="nobody publishes upwards"),
+        pytest.param("dinkes", "member", "dinkes", 403, id="a viewer saves nothing"),
+        pytest.param("dinkes", "admin", "kota-bontang", 403, id="nobody saves upwards"),
         pytest.param("dinkes", "admin", "disdukcapil", 403, id="nobody for another OPD"),
     ],
 )  # fmt: skip
-def test_publishing(person, publishes, body, role, publishes_for, status):
-    assert publishes(person(body, role=role), publishes_for) == status
+def test_saving(person, saves, body, role, saves_for, status):
+    assert saves(person(body, role=role), saves_for) == status
+
+
+@pytest.mark.parametrize(
+    ("body", "role", "status"),
+    [
+        pytest.param("kota-bontang", "admin", 200, id="PPID Utama"),
+        pytest.param("dinkes", "admin", 409, id="PPID Pelaksana"),
+        pytest.param("dinkes", "editor", 409, id="officer"),
+        pytest.param("dinkes", "member", 403, id="viewer"),
+    ],
+)
+def test_publishing(person, saves, body, role, status):
+    assert saves(person(body, role=role), "dinkes", private=False) == status
 
 
 class TestResponsibleOpd:
-    def test_is_the_publisher_unless_said(self, person, publishes, open_record):
-        assert publishes(person("dinkes", role="editor"), "dinkes") == 200
+    def test_is_the_publisher_unless_said(self, person, saves, open_record):
+        assert saves(person("dinkes", role="editor"), "dinkes") == 200
         shown = helpers.call_action("package_show", id=open_record["name"])
         assert shown["responsible_opd"] == "dinkes"
 
-    def test_only_ppid_utama_names_another(self, person, publishes, open_record):
+    def test_only_ppid_utama_names_another(self, person, saves, open_record):
         pair = person("diskominfo", "kel-satimpo", role="admin")
-        assert publishes(pair, "diskominfo", responsible_opd="kel-satimpo") == 409
+        assert saves(pair, "diskominfo", responsible_opd="kel-satimpo") == 409
         utama = person("kota-bontang", role="admin")
-        assert publishes(utama, "diskominfo", responsible_opd="kel-satimpo") == 200
+        assert saves(utama, "diskominfo", responsible_opd="kel-satimpo") == 200
 
-    def test_an_officer_keeps_what_ppid_utama_named(self, app, person, publishes, open_record):
+    def test_an_officer_keeps_what_ppid_utama_named(self, app, person, saves, open_record):
         utama, officer = person("kota-bontang", role="admin"), person("diskominfo", role="editor")
-        publishes(utama, "diskominfo", responsible_opd="kel-satimpo")
+        saves(utama, "diskominfo", responsible_opd="kel-satimpo")
         response = app.post(
             "/api/3/action/package_patch",
             json={"id": open_record["name"], "title": "Judul baru"},

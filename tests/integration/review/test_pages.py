@@ -124,8 +124,10 @@ def test_a_stranger_finds_nothing(app, person, draft, word):
         app.post(path, data={"note": "x"}, headers=stranger.headers, status=404)
 
 
-def test_a_step_is_no_link(app, officer, draft):
-    app.get(f"/dataset/{draft['name']}/tinjauan/ajukan", headers=officer.headers, status=405)
+def test_a_step_is_no_link(app, officer, draft, stored):
+    app.get(f"/dataset/{draft['name']}/tinjauan/ajukan", headers=officer.headers, status=404)
+    app.post(f"/dataset/{draft['name']}/tinjauan/hapus", headers=officer.headers, status=404)
+    assert stored(draft["id"]).extras["review_state"] == "draft"
 
 
 class TestQueue:

@@ -18,6 +18,7 @@ from ckanext.ppidbontang.domain.rules.base import (
     Severity,
     Violation,
     code_point,
+    shown,
 )
 from ckanext.ppidbontang.domain.rules.record import FORBIDDEN, REQUIRED, TOO_LONG
 from ckanext.ppidbontang.domain.vocabularies import ReviewState
@@ -83,18 +84,17 @@ def check_step(step: Step, state: ReviewState, *, unconfirmed: bool) -> Iterator
 def check_seen(seen: str, present: str) -> Iterator[Violation]:
     """Yield a decision on a version that is not the present one; nothing seen decides on any."""
     if seen and seen != present:
-        yield STALE.broken("seen", value=seen, present=present)
+        yield STALE.broken("seen", value=shown(seen), present=present)
 
 
 def check_note(note: str) -> Iterator[Violation]:
     """Yield a note that says nothing, too much, or what no text may hold."""
-    said = {"field": NOTE_LABEL, "value": note[:100]}
+    said = {"field": NOTE_LABEL, "value": shown(note)}
     if not note.strip():
         yield REQUIRED.broken(NOTE, **said)
     if len(note) > NOTE_LIMIT:
         yield TOO_LONG.broken(NOTE, **said, length=str(len(note)), limit=str(NOTE_LIMIT))
     if found := FORBIDDEN_CHARACTER.search(note):
-        said["value"] = FORBIDDEN_CHARACTER.sub(lambda bad: code_point(bad[0]), said["value"])
         place = str(found.start() + 1)
         yield FORBIDDEN.broken(NOTE, **said, code_point=code_point(found[0]), position=place)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from flask import Blueprint
+from flask import Blueprint, current_app
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import Forbidden
 
 from ckanext.ppidbontang.domain.review import Step
 
@@ -34,13 +35,13 @@ def queue() -> ResponseReturnValue:
     return tk.render("review/queue.html", {**found, "page": page, "pages": pages})
 
 
-@ppid_review.route(
-    "/dataset/<id>/tinjauan/<any(ajukan, terbitkan, kembalikan):word>", methods=["POST"]
-)
+@ppid_review.route("/dataset/<id>/tinjauan/<word>", methods=["POST"])
 def take(id: str, word: str) -> ResponseReturnValue:
     """Take a step of the review, and return to the entry."""
     sent = {name: tk.request.form.get(name, "") for name in ("seen", "note")}
-    step = _STEPS[word]
+    step = _STEPS.get(word)
+    if step is None:
+        return tk.abort(404)
     try:
         done = tk.get_action(f"ppid_review_{step.value}")({}, {"id": id, **sent})
     except tk.ObjectNotFound:
@@ -83,4 +84,4 @@ def _said(step: Step, done: dict[str, Any]) -> str:
 @ppid_review.app_errorhandler(tk.NotAuthorized)
 def not_allowed(error: tk.NotAuthorized) -> ResponseReturnValue:
     """Answer 403 in its own words where a view of CKAN did not expect a refusal."""
-    return tk.abort(403, str(error))
+    return current_app.handle_http_exception(Forbidden(str(error)))  # pyright: ignore[reportReturnType] # our 403 page
