@@ -18,17 +18,30 @@ __all__ = ["package_search", "resource_search"]
 
 # Entries as they are stored, files and all: every answer is made from them, none is one of them.
 STORED = ("data_dict", "validated_data_dict")
+MINIMUM = "facet.mincount"
 _FIELD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 @tk.chained_action
 @tk.side_effect_free
 def package_search(original: Action, context: Context, data_dict: DataDict) -> dict[str, Any]:
-    """Search entries; `fl` names fields of the index one by one, not what is stored beside them."""
-    if not visibility.knows_all(context):
-        for field in _fields(data_dict.get("fl")):
+    """Search entries by fields of the index that are named one by one.
+
+    What is stored beside them cannot be asked for, and a facet counts what the search found: with
+    words that it counts nought times, Solr would list those of hidden entries.
+    """
+    if visibility.knows_all(context):
+        return original(context, data_dict)
+    for parameter in ("fl", "facet.field"):
+        for field in _fields(data_dict.get(parameter)):
             if field in STORED or not _FIELD.fullmatch(field):
-                raise SearchQueryError(tk._('"fl" cannot ask for "{field}".').format(field=field))
+                raise SearchQueryError(
+                    tk._('"{parameter}" cannot ask for "{field}".').format(
+                        parameter=parameter, field=field
+                    )
+                )
+    if re.fullmatch(r"\s*[+-]?[0_]*\s*", str(data_dict.get(MINIMUM, 1))):
+        data_dict = {**data_dict, MINIMUM: 1}
     return original(context, data_dict)
 
 
@@ -50,10 +63,12 @@ def resource_search(original: Action, context: Context, data_dict: DataDict) -> 
     return {"count": len(files), "results": files[start:end]}
 
 
-def _fields(fl: Any) -> Iterator[str]:
-    """Yield the fields of an `fl`: text or a list of texts, parted by commas or spaces."""
-    for part in fl if isinstance(fl, list) else [fl]:
-        yield from re.findall(r"[^\s,]+", str(part or ""))
+def _fields(asked: Any) -> Iterator[str]:
+    """Yield what a parameter names: text, a list of texts or JSON, parted by commas or spaces."""
+    for part in asked if isinstance(asked, list) else [asked]:
+        text = str(part or "").strip()
+        text = text[1:-1] if text.startswith("[\"") else text
+        yield from (field.strip("\"") for field in re.findall(r"[^\s,]+", text))
 
 
 def _closed_with_files(context: Context) -> list[model.Package]:
