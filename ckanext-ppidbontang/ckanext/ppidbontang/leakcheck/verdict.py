@@ -59,27 +59,28 @@ def difference(answer: Answer, baseline: Answer, hidden: list[Thing]) -> str:
 
     Any difference tells that they exist; an empty string says that there is none.
     """
+    mine = [name for thing in hidden for name in (thing.text, *(old for old, _ in thing.also))]
+    theirs = [new for thing in hidden for _, new in thing.also]
+    missing = [thing.missing for thing in hidden]
     return _first_difference(
-        _normal(answer, [(thing.text, thing.also, 0) for thing in hidden]),
-        _normal(baseline, [(thing.missing, thing.also, 1) for thing in hidden]),
+        _normal(answer, [*mine, *missing]), _normal(baseline, [*theirs, *missing])
     )
 
 
-def _normal(
-    answer: Answer, asked: list[tuple[str, tuple[tuple[str, str], ...], int]]
-) -> tuple[int, str, str]:
+def _normal(answer: Answer, asked: list[str]) -> tuple[int, str, str]:
+    """Return status, headers and body without what was asked for and what always differs."""
+    names = sorted(map(re.escape, asked), key=len, reverse=True)
+    pattern = re.compile("|".join(names), re.IGNORECASE)
     headers = "\n".join(
         f"{name}: {value}"
         for name, value in sorted(answer.headers.items())
         if name.lower() not in VOLATILE_HEADERS
     )
-    texts = []
-    for text in (headers, answer.body):
-        for value, also, side in asked:
-            for name in (value, *(pair[side] for pair in also)):
-                text = re.sub(re.escape(name), ASKED, text, flags=re.IGNORECASE)
-        texts.append(VOLATILE.sub("", text))
-    return answer.status, texts[0], texts[1]
+    return (
+        answer.status,
+        VOLATILE.sub("", pattern.sub(ASKED, headers)),
+        VOLATILE.sub("", pattern.sub(ASKED, answer.body)),
+    )
 
 
 def _first_difference(one: tuple[int, str, str], other: tuple[int, str, str]) -> str:
