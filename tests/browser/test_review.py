@@ -139,8 +139,8 @@ def test_a_stale_page_is_told_in_words(sign_in: SignIn, officer: str, utama: str
     address = writer.url
     step(writer, "ajukan")
     reviewer.goto(address)
-    changed = helpers.call_action("package_show", id=address.rsplit("/", 1)[-1])
-    helpers.call_action("package_update", **{**changed, "title": "Judul lain"})
+    name = address.rsplit("/", 1)[-1]
+    helpers.call_action("package_patch", {"user": officer}, id=name, title="Judul lain")
     step(reviewer, "terbitkan")
     expect(reviewer.locator("[role=alert]")).to_be_visible()
-    assert helpers.call_action("package_show", id=changed["id"])["private"] is True
+    assert helpers.call_action("package_show", id=name)["private"] is True
