@@ -26,6 +26,14 @@ _FORGET_DETAILS = sa.text("""
     DELETE FROM activity_detail USING activity
     WHERE activity_id = activity.id AND activity.object_id = ANY(:ids)
 """)
+_ANNOUNCE = sa.text("""
+    INSERT INTO ppid_unfinished (package_id, work)
+    VALUES (:id, jsonb_build_object('leftovers', CAST(:ids AS jsonb)))
+    ON CONFLICT (package_id) DO UPDATE SET work = ppid_unfinished.work || jsonb_build_object(
+        'leftovers',
+        coalesce(ppid_unfinished.work -> 'leftovers', '[]') || CAST(:ids AS jsonb)
+    )
+""")
 _FORGET = sa.text("DELETE FROM activity WHERE object_id = ANY(:ids)")
 
 
@@ -71,6 +79,29 @@ def later(package_id: str, **work: list[Any]) -> None:
         row = Unfinished(package_id=package_id, work={})
         model.Session.add(row)
     row.work = {kind: [*row.work.get(kind, []), *work.get(kind, [])] for kind in {*row.work, *work}}
+
+
+def announce(package_id: str, resource_ids: Sequence[str]) -> None:
+    """Write down at once, outside the transaction, public files that it is about to justify.
+
+    Should the process die before its commit, they are removed again: no record would lead to them.
+    """
+    with model.Session.get_bind().connect() as outside, outside.begin():  # pyright: ignore[reportAttributeAccessIssue] # CKAN binds an engine
+        outside.execute(_ANNOUNCE, {"id": package_id, "ids": json.dumps(resource_ids)})
+
+
+def justify(package_id: str, resource_ids: Collection[str]) -> None:
+    """Let announced files stay, in the transaction that gives them their records."""
+    row = model.Session.scalar(
+        sa.select(Unfinished)
+        .where(Unfinished.package_id == package_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if row is not None:
+        announced = row.work.get("leftovers", [])
+        kept = [resource_id for resource_id in announced if resource_id not in resource_ids]
+        row.work = {**row.work, "leftovers": kept}
 
 
 def _scrub_activities(package_id: str, gone: Sequence[str]) -> None:

@@ -76,17 +76,26 @@ def _drop_stray_tables() -> None:
 
 
 def _move_files(context: Context, package_id: str) -> None:
-    """Put the withdrawn files into the vault; the public copies go only when that is committed."""
-    with _taken(package_id) as row:
-        if row is None or not row.work.get("files"):
-            return
-        former = row.work["files"]
-        for resource in former:
-            if resource["url_type"] == "upload":
-                _into_the_vault(context, package_id, resource)
-        work = {**row.work, "files": []}
-        work["leftovers"] = [*work.get("leftovers", []), *(r["id"] for r in former)]
-        row.work = work
+    """Put the withdrawn files into the vault; a public copy goes only when that is committed.
+
+    Each file is a transaction of its own: what a full disk takes is not copied again.
+    """
+    moved = True
+    while moved:
+        with _taken(package_id) as row:
+            moved = row is not None and _move_one(context, row)
+
+
+def _move_one(context: Context, row: Unfinished) -> bool:
+    """Put the next file into the vault; say whether there was one."""
+    if not row.work.get("files"):
+        return False
+    resource, *rest = row.work["files"]
+    if resource["url_type"] == "upload":
+        _into_the_vault(context, row.package_id, resource)
+    leftovers = [*row.work.get("leftovers", []), resource["id"]]
+    row.work = {**row.work, "files": rest, "leftovers": leftovers}
+    return True
 
 
 def _into_the_vault(context: Context, package_id: str, resource: dict[str, Any]) -> None:
@@ -120,7 +129,12 @@ def _clean_up(package_id: str) -> None:
 
 @contextmanager
 def _taken(package_id: str) -> Iterator[Unfinished | None]:
-    """Take the unfinished work of an entry, and let nobody else do it meanwhile."""
+    """Take the unfinished work of an entry, and let nobody else do it, or move it, meanwhile."""
+    model.Session.execute(
+        sa.select(model.Package.id)
+        .where(model.Package.id == package_id)
+        .with_for_update(key_share=True)
+    )
     yield model.Session.scalar(
         sa.select(Unfinished)
         .where(Unfinished.package_id == package_id)
@@ -161,10 +175,17 @@ def _show_again(resource_id: str) -> None:
         {"ignore_auth": True, "user": user}, {"resource": shown}
     )
     if p.plugin_loaded("xloader"):
-        # The table went with the closing, so the same bytes are loaded again.
-        tk.get_action("xloader_submit")(
-            {"ignore_auth": True, "user": user}, {"resource_id": resource_id, "ignore_hash": True}
-        )
+        _load(user, resource_id)
+
+
+def _load(user: str, resource_id: str) -> None:
+    """Load the table of a file again: it went with the closing, though the bytes are the same."""
+    given = {"resource_id": resource_id, "ignore_hash": True}
+    try:
+        tk.get_action("xloader_submit")({"ignore_auth": True, "user": user}, given)
+    except tk.ValidationError:
+        # An open entry must not wait for its table: the loader is not set up, or refuses the file.
+        log.exception("The file %s has no table", resource_id)
 
 
 _WORK: Mapping[str, Callable[[str], None]] = {

@@ -94,7 +94,7 @@ def decide(context: Context, case: Case, given: Given) -> None:
         changes |= _open_classification(case, given, Move.TETAPKAN)
         released = opening.releases(case.id, given.get("files") or ())
     _check_dates(case, changes)
-    with opening.published(released):
+    with opening.published(case.id, released):
         item = opening.give_back(context, case, changes, released, links=False)
         cases.record_move(context, case, Move.TETAPKAN, to_state, item, given)
 
@@ -127,7 +127,7 @@ def _reopen(context: Context, case: Case, move: Move, given: Given) -> None:
         "exemption_status": ExemptionStatus.TERBUKA.value,
     }
     released = opening.releases(case.id, given.get("files"))
-    with opening.published(released):
+    with opening.published(case.id, released):
         item = opening.give_back(context, case, changes, released, links=True)
         cases.record_move(context, case, move, to_state, item, given)
 

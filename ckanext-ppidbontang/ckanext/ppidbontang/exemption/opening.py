@@ -74,12 +74,16 @@ def former_id(file: model.File) -> str:
 
 
 @contextmanager
-def published(released: Sequence[Release]) -> Iterator[None]:
+def published(package_id: str, released: Sequence[Release]) -> Iterator[None]:
     """Have the bytes of originals where their resources will be served from.
+
+    They are announced first: a crash before the commit must not leave them in public.
 
     Raises:
         OSError: the disk is full or fails; the entry stays as it is.
     """
+    if released:
+        closing.announce(package_id, [release.resource_id for release in released])
     with ExitStack() as undone:
         for release in released:
             target, location = public_place(release.resource_id)
@@ -109,6 +113,7 @@ def give_back(
     """
     back = _resources(rounds.current(case.id).withdrawn, released, links)
     item = cases.save(context, case, {**changes, "resources": [*case.record["resources"], *back]})
+    closing.justify(case.id, {release.resource_id for release in released})
     closing.later(
         case.id,
         vault=[vault.release(context, case.id, release.file) for release in released],

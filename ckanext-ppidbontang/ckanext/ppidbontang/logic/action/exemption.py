@@ -26,6 +26,8 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
+Move = Callable[[Context, cases.Case, DataDict], None]
+
 
 def ppid_exemption_propose(context: Context, data_dict: DataDict) -> dict[str, Any]:
     """Propose to exempt an entry; its files are closed at once (UU 14/2008 Pasal 54).
@@ -109,7 +111,7 @@ def ppid_exemption_history(context: Context, data_dict: DataDict) -> dict[str, A
 
 def _move(
     action: str,
-    move: Callable[[Context, cases.Case, DataDict], None],
+    move: Move,
     context: Context,
     data_dict: DataDict,
 ) -> dict[str, Any]:
@@ -125,17 +127,25 @@ def _move(
                 ]
             }
         )
+    try:
+        _commit(move, context, package.id, data_dict)
+    except BaseException:
+        finish(context, package.id)  # of an opening that failed nothing stays in public
+        raise
+    finished = finish(context, package.id)
+    return {"id": package.id, "state": cases.read(package).state.value, "finished": finished}
+
+
+def _commit(move: Move, context: Context, package_id: str, data_dict: DataDict) -> None:
     with cases.one_transaction():
         try:
-            move(context, cases.locked(package.id, data_dict.get("state")), data_dict)
+            move(context, cases.locked(package_id, data_dict.get("state")), data_dict)
         except OSError as err:
-            log.exception("The files of %s could not be copied", package.id)
+            log.exception("The files of %s could not be copied", package_id)
             message = tk._(
                 "The files could not be copied ({reason}). Nothing was changed; tell the operator."
             )
             raise tk.ValidationError({"files": [message.format(reason=err.strerror)]}) from err
-    finished = finish(context, package.id)
-    return {"id": package.id, "state": cases.read(package).state.value, "finished": finished}
 
 
 def _package(context: Context, action: str, data_dict: DataDict) -> model.Package:
