@@ -49,17 +49,19 @@ def is_closed(record: Mapping[str, Any]) -> bool:
 
 
 def visible(context: Context) -> sa.ColumnElement[bool]:
-    """Return the condition over the table of entries that leaves those the caller may know of."""
-    active = model.Package.state == model.State.ACTIVE
+    """Return the condition that leaves the active entries that the caller may know of."""
+    return sa.and_(model.Package.state == model.State.ACTIVE, known(context))
+
+
+def known(context: Context) -> sa.ColumnElement[bool]:
+    """Return the condition that leaves what is not hidden, deleted entries of their bodies too."""
     if knows_all(context):
-        return active
+        return sa.true()
     bodies = [
         label.removeprefix(MEMBERS) for label in _labels(context) if label.startswith(MEMBERS)
     ]
-    return sa.and_(
-        active,
-        sa.or_(model.Package.private.is_(False), model.Package.owner_org.in_(bodies)),
-    )
+    is_public = sa.and_(model.Package.state == model.State.ACTIVE, model.Package.private.is_(False))
+    return sa.or_(is_public, model.Package.owner_org.in_(bodies))
 
 
 def tag_names(context: Context) -> set[str]:
