@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
 from ckanext.ppidbontang.domain.citations import PERKI_1_2021, PP_61_2010, UU_14_2008, Citation
-from ckanext.ppidbontang.domain.fields import ORDER
+from ckanext.ppidbontang.domain.fields import DECISION, ORDER, PERIOD, REASONS, TEST
 from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.domain.rules.base import (
@@ -101,25 +101,8 @@ CHANGE_RULES: tuple[Rule, ...] = tuple(
     rule for rule in tuple(globals().values()) if isinstance(rule, Rule)
 )
 
-REASON_FIELDS = (
-    "exemption_grounds",
-    "exemption_legal_basis",
-    "exemption_consequence_open",
-    "exemption_consequence_closed",
-    "exempt_parts",
-    "exemption_period_type",
-    "exemption_start",
-    "exemption_end",
-    "exemption_condition",
-)
-PAPER_FIELDS = (
-    "consequence_test_number",
-    "consequence_test_date",
-    "consequence_test_place",
-    "exemption_decision_number",
-    "exemption_decision_date",
-    "exemption_decision_official",
-)
+REASON_FIELDS = (*REASONS, *PERIOD)
+PAPER_FIELDS = (*TEST, *DECISION)
 
 _CLOSEDNESS = tuple(ExemptionStatus)  # in the law's order: open, in part, whole
 _BLANK = InformationItem()

@@ -86,3 +86,14 @@ ORDER: Mapping[str, int] = {field.name: place for place, field in enumerate(FIEL
 TEXT_LIMITS: Mapping[str, int] = {
     field.name: field.max_length for field in FIELDS if field.max_length is not None
 }
+
+# What an exemption says of itself: stated while the entry is closed, and gone when it is open.
+CONSEQUENCES = ("exemption_consequence_open", "exemption_consequence_closed")
+REASONS = ("exemption_grounds", "exemption_legal_basis", *CONSEQUENCES, "exempt_parts")
+PERIOD = ("exemption_period_type", "exemption_start", "exemption_end", "exemption_condition")
+TEST = ("consequence_test_number", "consequence_test_date", "consequence_test_place")
+DECISION = (
+    "exemption_decision_number",
+    "exemption_decision_date",
+    "exemption_decision_official",
+)

@@ -21,27 +21,13 @@ from ckanext.ppidbontang.domain.exemption_case import (
     check_move,
     state_of,
 )
+from ckanext.ppidbontang.domain.fields import DECISION, PERIOD, REASONS, TEST
 from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.domain.rules import Violation
 from ckanext.ppidbontang.model import ExemptionEvent
 
 Record = dict[str, Any]
 
-# What an exemption says of itself: it is stated while the entry is closed and gone when it is open.
-CONSEQUENCES = ("exemption_consequence_open", "exemption_consequence_closed")
-REASONS = ("exemption_grounds", "exemption_legal_basis", *CONSEQUENCES, "exempt_parts")
-PERIOD = (
-    "exemption_period_type",
-    "exemption_start",
-    "exemption_end",
-    "exemption_condition",
-)
-TEST = ("consequence_test_number", "consequence_test_date", "consequence_test_place")
-DECISION = (
-    "exemption_decision_number",
-    "exemption_decision_date",
-    "exemption_decision_official",
-)
 # An entry without an exemption says nothing of one.
 CLEARED = {
     **dict.fromkeys((*REASONS, *PERIOD, *TEST, *DECISION), ""),

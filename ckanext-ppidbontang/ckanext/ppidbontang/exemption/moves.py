@@ -12,17 +12,9 @@ from ckanext.ppidbontang import mapping
 from ckanext.ppidbontang.domain import exemption_case as law
 from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
 from ckanext.ppidbontang.domain.exemption_case import Move
+from ckanext.ppidbontang.domain.fields import CONSEQUENCES, DECISION, PERIOD, REASONS, TEST
 from ckanext.ppidbontang.exemption import cases, closing, opening, rounds
-from ckanext.ppidbontang.exemption.cases import (
-    CLASSIFICATION,
-    CLEARED,
-    CONSEQUENCES,
-    DECISION,
-    PERIOD,
-    REASONS,
-    TEST,
-    Case,
-)
+from ckanext.ppidbontang.exemption.cases import CLASSIFICATION, CLEARED, Case
 
 Given = Mapping[str, Any]
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from ckanext.ppidbontang.domain.categories import ExemptionStatus
 from ckanext.ppidbontang.domain.citations import PERKI_1_2021, UU_14_2008, Citation
 from ckanext.ppidbontang.domain.exemptions import Ground
+from ckanext.ppidbontang.domain.fields import DECISION, PERIOD, REASONS, TEST
 from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.domain.rules.base import (
@@ -67,19 +68,7 @@ _REASONS: Mapping[str, Citation] = {
     "exemption_period_type": Citation(statute=UU_14_2008, article="20"),
 }
 
-_EXEMPTION_FIELDS = (
-    *_REASONS,
-    "exempt_parts",
-    "exemption_start",
-    "exemption_end",
-    "exemption_condition",
-    "consequence_test_number",
-    "consequence_test_date",
-    "consequence_test_place",
-    "exemption_decision_number",
-    "exemption_decision_date",
-    "exemption_decision_official",
-)
+_EXEMPTION_FIELDS = (*REASONS, *PERIOD, *TEST, *DECISION)
 
 # A lower regulation that only implements a statute does not name one of its own.
 _STATUTE = r"(?<!pelaksanaan )(?:\buu|\bundang-undang)\b"
