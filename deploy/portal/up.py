@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from portal import accounts, content, daemons, ini, ports, provision, web
+from portal import accounts, content, daemons, ini, ports, provision, upkeep, web
 from portal.cli import main
 from portal.layout import ACCOUNTS, PORTAL, ROOT, VAR
 from portal.lock import exclusive
@@ -65,11 +65,15 @@ def _bring_up(run: Session, *, demo: bool) -> None:
     run.secrets = accounts.make(instance, run.secrets, run.progress)
     configuration = ini.write(instance, run.ports, run.secrets)
     inputs = fingerprint(configuration, instance.base_ini, web.code_inputs())
+    server = web.server(instance, run.ports, inputs)
+    if not daemons.is_current(server):
+        upkeep.repair(instance, run.progress)
     run.ensure(
         "Web server and workers",
-        web.server(instance, run.ports, inputs),
+        server,
         *web.workers(instance, run.ports, run.secrets, inputs),
     )
+    upkeep.plan_daily_job(instance, run.ports, run.secrets, run.progress)
     if demo:
         content.load_demo(instance, run.ports, run.secrets, run.progress)
 

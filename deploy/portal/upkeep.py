@@ -1,0 +1,42 @@
+"""What the portal does for itself: finish what was interrupted, and the daily job."""
+
+from __future__ import annotations
+
+from portal import ckan, redis
+from portal.errors import SetupError, StoppedError
+from portal.layout import Instance, Ports
+from portal.progress import Progress
+from portal.secret_store import Secrets
+
+# Where RQ keeps the jobs for later of CKAN's default queue; this Redis is the portal's alone.
+_PLANS = "rq:scheduled:ckan:*:default"
+_JOB = "-ppid-daily-"
+
+
+def repair(instance: Instance, progress: Progress) -> None:
+    """Finish interrupted closings and openings before anybody can look.
+
+    What can't be finished now is not public meanwhile: the portal may start all the same.
+    """
+    with progress.step("PPID: finish what was interrupted"):
+        try:
+            ckan.command(instance, "repair", "ppid", "repair")
+        except StoppedError:
+            raise
+        except SetupError as error:
+            progress.say(f"not everything is finished; the daily job tries again: {error}")
+
+
+def plan_daily_job(instance: Instance, ports: Ports, known: Secrets, progress: Progress) -> None:
+    """Plan the daily job unless it is planned: Redis may be new, or have lost it."""
+    if _is_planned(known, ports):
+        return
+    with progress.step("PPID: plan the daily job"):
+        ckan.command(instance, "daily-schedule", "ppid", "daily", "--schedule")
+
+
+def _is_planned(known: Secrets, ports: Ports) -> bool:
+    plans = (line for line in redis.ask(known, ports, f"KEYS {_PLANS}") if line.startswith("rq:"))
+    return any(
+        _JOB in line for plan in plans for line in redis.ask(known, ports, f"ZRANGE {plan} 0 -1")
+    )
