@@ -116,9 +116,14 @@ def entry(app, act, publish, open_record) -> Entry:
 
 @pytest.fixture(autouse=True)
 def empty_vault():
-    """Leave no file behind that the reports of other tests would name."""
+    """Begin without files of other tests, whose records are gone, and leave none behind."""
+    _empty_vault()
     yield
     model.Session.rollback()
+    _empty_vault()
+
+
+def _empty_vault() -> None:
     for location in (*vault.storage().scan(),):
         vault.remove(location)
 

@@ -18,6 +18,7 @@ import redis
 import sqlalchemy as sa
 from ckan import logic, model
 from ckan.lib import files, search, uploader
+from ckan.lib.redis import connect_to_redis
 from ckan.types import Context
 from sqlalchemy.exc import DBAPIError
 
@@ -181,6 +182,7 @@ def _show_again(resource_id: str) -> None:
 def _load(user: str, resource_id: str) -> None:
     """Load the table of a file again: it went with the closing, though the bytes are the same."""
     given = {"resource_id": resource_id, "ignore_hash": True}
+    connect_to_redis().ping()  # xloader would only log that it is away, and forget the file
     try:
         tk.get_action("xloader_submit")({"ignore_auth": True, "user": user}, given)
     except tk.ValidationError:
