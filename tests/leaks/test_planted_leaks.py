@@ -97,7 +97,7 @@ def test_the_guard_of_the_stored_record_is_off(ask, left_behind, monkeypatch):
 
 
 def test_a_file_is_left_on_an_exempt_entry(ask, left_behind, monkeypatch):
-    channel = "GET /dataset/<id>"
+    channel = "action package_show"
     assert told(ask(channel), channel) == set()
     monkeypatch.setattr(visibility, "is_closed", lambda record: False)
     assert "shows a file left behind" in told(ask(channel), channel)

@@ -15,6 +15,8 @@ from typing import Any
 from ckan import logic
 from flask import Flask
 
+from ckanext.ppidbontang.leakcheck.parameters import is_known
+
 # Actions have a channel each; files of the portal's own design are no information of a body.
 NOT_ASKED = re.compile(r"/api/(?:<[^>]*>/)?action/<|^/<path:filename>$|^/webassets/")
 # Sign-in and sign-out would change who the reader is.
@@ -29,6 +31,10 @@ NEVER = {"send_email_notifications", "get_site_user"}
 
 # `:param id: …`, `:param package_id: …` of a docstring as CKAN's API is documented.
 DOCUMENTED = re.compile(r":param\s+(?:[\w\[\], ]+\s)?(\w+):")
+# `id`, `file_id` of a docstring as ours are written; of these only names that are used for things.
+MENTIONED = re.compile(r"`(\w+)`")
+# What is handed on: `_package(context, "…", data_dict)`.
+HANDED_ON = re.compile(r"\b(\w+)\([^()]*\bdata_dict\b")
 # `data_dict["id"]`, `data_dict.get("id")`, `get_or_bust(data_dict, ["id", "name"])` of the source.
 READ_BY_KEY = re.compile(r"""data_dict(?:\.get\(|\.pop\(|\[)\s*['"](\w+)['"]""")
 GET_OR_BUST = re.compile(r"get_or_bust\(\s*data_dict,\s*([^)]*)\)")
@@ -113,6 +119,7 @@ def _query(view: Any) -> set[str]:
     }
 
 
+@functools.cache
 def _source(layer: Any) -> str:
     try:
         return inspect.getsource(layer)
@@ -146,7 +153,9 @@ def _parameters(function: Any) -> set[str]:
     """Return the names of the parameters that an action documents or looks at."""
     names: set[str] = set()
     for layer in _layers(function):
-        names.update(DOCUMENTED.findall(inspect.getdoc(layer) or ""))
+        documented = inspect.getdoc(layer) or ""
+        names.update(DOCUMENTED.findall(documented))
+        names.update(filter(is_known, MENTIONED.findall(documented)))
         source = _source(layer)
         names.update(READ_BY_KEY.findall(source))
         for keys in GET_OR_BUST.findall(source):
@@ -155,7 +164,7 @@ def _parameters(function: Any) -> set[str]:
 
 
 def _layers(function: Any) -> Iterator[Any]:
-    """Yield an action and all that it wraps: decorators, chained actions of plugins, the core."""
+    """Yield a function, all layers that it wraps, and what it hands its parameters on to."""
     waiting, seen = [function], set()
     while waiting:
         layer = waiting.pop()
@@ -167,8 +176,18 @@ def _layers(function: Any) -> Iterator[Any]:
             continue
         yield layer
         waiting.append(getattr(layer, "__wrapped__", None))
+        waiting.extend(_handed_on(layer))
         waiting.extend(
             cell.cell_contents
             for cell in (getattr(layer, "__closure__", None) or ())
             if callable(cell.cell_contents)
         )
+
+
+def _handed_on(layer: Any) -> Iterator[Any]:
+    """Yield the functions of the same module that a function hands its parameters on to."""
+    names = getattr(layer, "__globals__", {})
+    for name in HANDED_ON.findall(_source(layer)):
+        function = names.get(name)
+        if inspect.isfunction(function) and function.__module__ == layer.__module__:
+            yield function

@@ -149,8 +149,8 @@ def _of_changing(action: Action, entry: Entry, garden: Garden) -> Iterator[Quest
 
 def _fill(action: Action, entry: Entry, garden: Garden) -> list[dict[str, Thing]]:
     names = [name for name in action.parameters if is_asked(name, action.name, entry)]
-    if not names and not action.by_get:
-        names = ["id"]
+    if not any(is_known(name) for name in names):
+        names.append("id")  # what everything of CKAN's is asked by
     return fillings(((name, action.name) for name in names), entry, garden.nobody)
 
 

@@ -23,6 +23,7 @@ VOLATILE = re.compile(
     """,
     re.VERBOSE,
 )
+OWN_ID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b"
 ASKED = "(what was asked for)"
 SHOWN_CHARACTERS = 80
 
@@ -62,15 +63,17 @@ def difference(answer: Answer, baseline: Answer, hidden: list[Thing]) -> str:
     mine = [name for thing in hidden for name in (thing.text, *(old for old, _ in thing.also))]
     theirs = [new for thing in hidden for _, new in thing.also]
     missing = [thing.missing for thing in hidden]
+    # Of two that exist everything has an id of its own.
+    ids = [OWN_ID] if theirs else []
     return _first_difference(
-        _normal(answer, [*mine, *missing]), _normal(baseline, [*theirs, *missing])
+        _normal(answer, [*mine, *missing], ids), _normal(baseline, [*theirs, *missing], ids)
     )
 
 
-def _normal(answer: Answer, asked: list[str]) -> tuple[int, str, str]:
+def _normal(answer: Answer, asked: list[str], patterns: list[str]) -> tuple[int, str, str]:
     """Return status, headers and body without what was asked for and what always differs."""
     names = sorted(map(re.escape, asked), key=len, reverse=True)
-    pattern = re.compile("|".join(names), re.IGNORECASE)
+    pattern = re.compile("|".join((*names, *patterns)), re.IGNORECASE)
     headers = "\n".join(
         f"{name}: {value}"
         for name, value in sorted(answer.headers.items())
