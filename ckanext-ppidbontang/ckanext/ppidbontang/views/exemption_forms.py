@@ -14,18 +14,10 @@ from werkzeug.datastructures import MultiDict
 from ckanext.ppidbontang import roles
 from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
 from ckanext.ppidbontang.domain.exemption_case import CaseState, Move
-from ckanext.ppidbontang.domain.fields import LABELS
+from ckanext.ppidbontang.domain.fields import CONSEQUENCES, DECISION, LABELS, PERIOD, TEST
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.exemption import rounds
-from ckanext.ppidbontang.exemption.cases import (
-    CLASSIFICATION,
-    CONSEQUENCES,
-    DECISION,
-    PERIOD,
-    TEST,
-    Case,
-    today,
-)
+from ckanext.ppidbontang.exemption.cases import CLASSIFICATION, Case, today
 
 PART = ExemptionStatus.SEBAGIAN.value
 
@@ -60,15 +52,20 @@ class Form:
         return [_named(name) for name in self.asks]
 
     def read(self, posted: MultiDict[str, str]) -> dict[str, Any]:
-        """Return what a person filled in, in the shape that the action takes."""
-        given: dict[str, Any] = {}
-        for name in self.asks:
-            if name in _LISTS:
-                given[name] = posted.getlist(name)
-            elif name == _BASIS:
-                given[name] = _rows(posted)
-            elif name in posted:
-                given[name] = posted[name].strip()
+        """Return what a person filled in, in the shape that the action takes.
+
+        Boxes of which none is ticked are known by the empty value that stands beside them.
+        """
+        given: dict[str, Any] = {
+            name: [value for value in posted.getlist(name) if value]
+            if name in _LISTS
+            else posted[name].strip()
+            for name in self.asks
+            if name in posted
+        }
+        rows = _rows(posted)
+        if _BASIS in self.asks and rows is not None:
+            given[_BASIS] = rows
         return given
 
 
@@ -249,12 +246,14 @@ def _named(name: str) -> dict[str, Any]:
     return field
 
 
-def _rows(posted: MultiDict[str, str]) -> list[dict[str, str]]:
-    """Return the rows of the legal basis that say something."""
+def _rows(posted: MultiDict[str, str]) -> list[dict[str, str]] | None:
+    """Return the rows of the legal basis that say something, or None where none was asked."""
     rows: dict[int, dict[str, str]] = {}
     for name, value in posted.items():
         found = _ROW.fullmatch(name)
         if found:
             row = rows.setdefault(int(found[1]), {"law": "", "article": ""})
             row[found[2]] = value.strip()
+    if not rows:
+        return None
     return [row for _place, row in sorted(rows.items()) if any(row.values())]
