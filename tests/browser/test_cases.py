@@ -90,7 +90,7 @@ def test_the_ppid_utama_sees_what_is_first(
     expect(page.locator("section h3")).to_have_text(["Hasil pemeriksaan kesehatan pegawai"])
     page.goto("/pengecualian")
     page.select_option("#field-case-body", "disdukcapil")
-    page.locator("form button[type=submit]", has_not=page.locator("i")).last.click()
+    page.click("form[action='/pengecualian'] button")
     expect(page.locator("section h3")).to_have_text(["Dokumen penawaran pengadaan alat"])
     page.locator("section h3 a").click()
     page.wait_for_url("**/dataset/dokumen-penawaran-pengadaan-alat/pengecualian")
@@ -109,8 +109,7 @@ def test_an_officer_reaches_a_case_by_keyboard(sign_in: SignIn, user: MakeUser) 
         if link.evaluate("link => link === document.activeElement"):
             break
     page.keyboard.press("Enter")
-    page.wait_for_url("**/pengecualian")
-    assert page.url.rstrip("/").split("/")[-2].startswith("rekam-medis")
+    page.wait_for_url("**/dataset/rekam-medis-*/pengecualian")
 
 
 @pytest.mark.usefixtures("queue")
