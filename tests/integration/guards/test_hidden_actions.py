@@ -149,6 +149,8 @@ def test_members_find_what_is_theirs(plant, person) -> None:
     found = tk.get_action("datastore_search")(dict(officer), {"resource_id": things.alias})
     assert found["total"] == 1
     assert tk.get_action("tag_show")(dict(officer), {"id": things.tag})["name"] == things.tag
+    activity = tk.get_action("activity_data_show")(dict(officer), {"id": things.activity})
+    assert activity["package"]["name"] == things.entry
     assert tk.get_action("package_patch")(dict(officer), {"id": things.entry, "unit": "jiwa"})
 
 

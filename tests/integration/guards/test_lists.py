@@ -129,7 +129,7 @@ def test_activities_of_what_is_hidden_now_are_left_out(plant, act, person, publi
     for things in (kept, gone, kept, gone):
         tk.get_action("package_patch")({"user": officer}, {"id": things.entry, "unit": "x"})
         tk.get_action("package_patch")({"user": officer}, {"id": things.entry, "unit": "y"})
-    act("package_patch", id=gone.entry_id, private=True)
+    act("package_delete", id=gone.entry_id)
 
     def seen(user: str, action: str, **page: int) -> list[str]:
         found = tk.get_action(action)({"user": user}, {**ACTIVITIES[action], **page})

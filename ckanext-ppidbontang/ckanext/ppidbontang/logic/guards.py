@@ -6,13 +6,13 @@ from types import ModuleType
 from typing import Any
 
 from ckanext.ppidbontang.logic import action, auth
-from ckanext.ppidbontang.logic.action import bulk, datastore, hidden, lists, search
+from ckanext.ppidbontang.logic.action import activities, bulk, datastore, hidden, lists, search
 from ckanext.ppidbontang.logic.auth import hidden as hidden_auth
 
 
 def actions() -> dict[str, Any]:
     """Return every action of the plugin, with what hides entries from strangers outermost."""
-    return hidden.hiding(_members(action, bulk, datastore, lists, search))
+    return hidden.hiding(_members(action, activities, bulk, datastore, lists, search))
 
 
 def auth_functions() -> dict[str, Any]:

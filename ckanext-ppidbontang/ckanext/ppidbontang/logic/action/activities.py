@@ -70,8 +70,9 @@ def user_activity_list(original: Action, context: Context, data_dict: DataDict) 
 
 def _known(original: Action, context: Context, data_dict: DataDict) -> Activities:
     """Fill the page that was asked for, so that a short one does not tell of what is left out."""
-    first = original(context, dict(data_dict))
-    shown = _shown(context, first)
+    reader = Context(context)  # CKAN's own lists set `ignore_auth` on the way
+    first = original(Context(context), dict(data_dict))
+    shown = _shown(reader, first)
     if len(shown) == len(first) and not int(data_dict.get("offset") or 0):
         return shown
     start, limit = _page(data_dict)
@@ -79,8 +80,8 @@ def _known(original: Action, context: Context, data_dict: DataDict) -> Activitie
     found: Activities = []
     read = 0
     while len(found) < start + limit:
-        page = original(context, {**data_dict, "offset": read, "limit": size})
-        found += _shown(context, page)
+        page = original(Context(context), {**data_dict, "offset": read, "limit": size})
+        found += _shown(reader, page)
         read += len(page)
         if len(page) < size:
             break

@@ -8,6 +8,7 @@ the version of CKAN (UU 14/2008 Pasal 54).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -68,7 +69,8 @@ def _activity(context: Context, reference: str) -> bool:
     activity = Activity.get(reference)
     if activity is None or "package" not in (activity.activity_type or ""):
         return False
-    labels = activity.permission_labels or ()
+    # Text or a list, as the version of the table has it.
+    labels = re.findall(r"[\w-]+", str(activity.permission_labels or ""))
     return _entry(context, activity.object_id or "") or not visibility.has_label(context, labels)
 
 

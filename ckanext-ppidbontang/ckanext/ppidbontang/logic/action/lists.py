@@ -23,14 +23,14 @@ DEFAULT_FORMATS = 5
 @tk.side_effect_free
 def tag_list(original: Action, context: Context, data_dict: DataDict) -> list[Any]:
     """List the tags of the entries that the caller may know of."""
-    return _known(context, data_dict, original(context, data_dict))
+    return _known(context, data_dict, original(Context(context), data_dict))
 
 
 @tk.chained_action
 @tk.side_effect_free
 def tag_search(original: Action, context: Context, data_dict: DataDict) -> dict[str, Any]:
     """Search the tags of the entries that the caller may know of."""
-    found = original(context, _whole(data_dict))["results"]
+    found = original(Context(context), _whole(data_dict))["results"]
     tags = _known(context, data_dict, found)
     return {"count": len(tags), "results": tags[_page(data_dict)]}
 
@@ -39,7 +39,7 @@ def tag_search(original: Action, context: Context, data_dict: DataDict) -> dict[
 @tk.side_effect_free
 def tag_autocomplete(original: Action, context: Context, data_dict: DataDict) -> list[str]:
     """Complete the name of a tag of the entries that the caller may know of."""
-    tags = _known(context, data_dict, original(context, _whole(data_dict)))
+    tags = _known(context, data_dict, original(Context(context), _whole(data_dict)))
     return tags[_page(data_dict)]
 
 
@@ -76,7 +76,7 @@ def format_autocomplete(context: Context, data_dict: DataDict) -> list[str]:
 @tk.side_effect_free
 def member_list(original: Action, context: Context, data_dict: DataDict) -> list[Any]:
     """List the members of a body; of its entries, those that the caller may know of."""
-    members = original(context, data_dict)
+    members = original(Context(context), data_dict)
     entries = [key for key, kind, _capacity in members if kind == "package"]
     if not entries:
         return members

@@ -49,13 +49,15 @@ def package_search(original: Action, context: Context, data_dict: DataDict) -> d
 @tk.side_effect_free
 def resource_search(original: Action, context: Context, data_dict: DataDict) -> dict[str, Any]:
     """Search files; those of a wholly exempt entry, should it have any, are not there."""
-    found = original(context, dict(data_dict))
+    found = original(Context(context), dict(data_dict))
     hidden = {package.id for package in _closed_with_files(context)}
     if not hidden:
         return found
     asked = {name: data_dict[name] for name in data_dict if name not in ("limit", "offset")}
     files = [
-        file for file in original(context, asked)["results"] if file["package_id"] not in hidden
+        file
+        for file in original(Context(context), asked)["results"]
+        if file["package_id"] not in hidden
     ]
     start = int(data_dict.get("offset") or 0)
     limit = data_dict.get("limit")
@@ -67,8 +69,8 @@ def _fields(asked: Any) -> Iterator[str]:
     """Yield what a parameter names: text, a list of texts or JSON, parted by commas or spaces."""
     for part in asked if isinstance(asked, list) else [asked]:
         text = str(part or "").strip()
-        text = text[1:-1] if text.startswith("[\"") else text
-        yield from (field.strip("\"") for field in re.findall(r"[^\s,]+", text))
+        text = text[1:-1] if text.startswith('["') else text
+        yield from (field.strip('"') for field in re.findall(r"[^\s,]+", text))
 
 
 def _closed_with_files(context: Context) -> list[model.Package]:
