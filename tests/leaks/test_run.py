@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
+from wsgiref.types import WSGIApplication
 
 import pytest
 import sqlalchemy as sa
 from ckan import model
 from ckan.cli.cli import ckan
 from ckanext.datastore.backend.postgres import get_read_engine
+from werkzeug import Response
+from werkzeug.serving import make_server
 
 from ckanext.ppidbontang import vault
 from ckanext.ppidbontang.leakcheck import canaries, cleanup, garden, run, states
@@ -157,12 +162,34 @@ def some_questions(monkeypatch):
     )
 
 
-def test_the_command_reports_as_json(cli, nothing_planted, some_questions):
-    result = cli.invoke(ckan, ["ppid", "leakcheck", "--json"])
+@pytest.fixture
+def serve():
+    """Serve an application at an address of its own."""
+    with contextlib.ExitStack() as stack:
+
+        def start(app: WSGIApplication) -> str:
+            server = make_server("127.0.0.1", 0, app, threaded=True)
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            stack.callback(server.shutdown)
+            return f"http://127.0.0.1:{server.port}"
+
+        yield start
+
+
+@pytest.mark.parametrize("by_http", [False, True])
+def test_the_command_reports_as_json(cli, wsgi, nothing_planted, some_questions, serve, by_http):
+    address = ["--url", serve(wsgi.app)] if by_http else []
+    result = cli.invoke(ckan, ["ppid", "leakcheck", "--json", *address])
     report = json.loads(result.stdout)
     assert report["leaks"] == []
     assert report["cells"] == sum(report["cells_by_reader"].values()) > 0
     assert result.exit_code == 0
+
+
+def test_another_portal_is_not_judged(cli, nothing_planted, serve):
+    result = cli.invoke(ckan, ["ppid", "leakcheck", "--url", serve(Response("lain"))])
+    assert "is not the address of this portal" in result.stderr
+    assert result.exit_code == 1
 
 
 def test_the_command_ends_with_status_1_when_something_leaks(

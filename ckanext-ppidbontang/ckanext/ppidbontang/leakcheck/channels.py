@@ -26,9 +26,6 @@ OWN_SESSION = re.compile(r"^/user/(_logout|login)$")
 CHOICE = re.compile(r"<any\(([^)]*)\):\w+>")
 # By CKAN's naming, these only read even where nobody declared them free of side effects.
 READS = re.compile(r"_(show|list|search|autocomplete|history|info|diff|count|scan|status)$")
-# They load the whole portal with work, or ask another machine, and know no entry of ours.
-NEVER = {"send_email_notifications", "get_site_user"}
-
 # `:param id: …`, `:param package_id: …` of a docstring as CKAN's API is documented.
 DOCUMENTED = re.compile(r":param\s+(?:[\w\[\], ]+\s)?(\w+):")
 # `id`, `file_id` of a docstring as ours are written; of these only names that are used for things.
@@ -145,7 +142,6 @@ def actions() -> list[Action]:
             by_get=bool(getattr(function, "side_effect_free", False)),
         )
         for name, function in sorted(registry.items())
-        if name not in NEVER
     ]
 
 

@@ -22,7 +22,6 @@ from ckanext.ppidbontang.leakcheck.portal import Request, as_json
 from ckanext.ppidbontang.leakcheck.readers import EVERYBODY, Reader
 from ckanext.ppidbontang.leakcheck.things import Entry, Thing
 
-NOTHING = Entry("lists", EVERYBODY)
 ANONYMOUS = frozenset({Reader.ANONYMOUS})
 # The same address asked in other ways.
 RANGE = (("Range", "bytes=0-99"),)
