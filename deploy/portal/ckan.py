@@ -13,6 +13,8 @@ from portal.progress import Progress
 from portal.secret_store import Secrets
 from portal.stamps import Stamps, fingerprint
 
+CATALOGUES = PLUGIN / "ckanext" / "ppidbontang" / "i18n"
+
 
 def command(instance: Instance, log: str, *arguments: str | Path) -> None:
     """Run CKAN's command line on an instance."""
@@ -43,6 +45,17 @@ def prepare_database(instance: Instance, ports: Ports, known: Secrets, progress:
         with progress.step("CKAN: set the DataStore's permissions"):
             _set_datastore_permissions(instance, ports, known)
             stamps.set("datastore", permissions)
+
+
+def translate_scripts(instance: Instance, progress: Progress) -> None:
+    """Write the words of CKAN's scripts anew where a catalogue has changed."""
+    stamps = Stamps(instance.stamps)
+    inputs = fingerprint(venv.runtime_inputs(), CATALOGUES)
+    if stamps.is_current("scripts", inputs):
+        return
+    with progress.step("CKAN: translate the scripts of the pages"):
+        command(instance, "translation-js", "translation", "js")
+        stamps.set("scripts", inputs)
 
 
 def _has_tables(ports: Ports, known: Secrets) -> bool:

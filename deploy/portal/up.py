@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from portal import accounts, content, daemons, ini, ports, provision, upkeep, web
+from portal import accounts, ckan, content, daemons, ini, ports, provision, upkeep, web
 from portal.cli import main
 from portal.layout import ACCOUNTS, PORTAL, ROOT, VAR
 from portal.lock import exclusive
@@ -61,6 +61,7 @@ def _require_web_port(asked: int | None) -> None:
 def _bring_up(run: Session, *, demo: bool) -> None:
     instance = run.instance
     provision.services(run)
+    ckan.translate_scripts(instance, run.progress)
     content.sync_organizations(instance, run.progress)
     run.secrets = accounts.make(instance, run.secrets, run.progress)
     configuration = ini.write(instance, run.ports, run.secrets)
