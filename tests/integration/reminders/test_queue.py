@@ -78,7 +78,7 @@ def test_the_queue_can_be_chosen_from(utama):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("state", "tertutup"), ("attention", "x' OR 1"), ("limit", "-1"), ("offset", "satu")],
+    [("state", "tertutup"), ("attention", "x OR 1"), ("limit", "-1"), ("offset", "satu")],
 )
 def test_a_wrong_choice_is_refused_by_name(utama, field, value):
     with pytest.raises(tk.ValidationError) as caught:
@@ -93,9 +93,11 @@ class TestReaders:
         exempt("milik-dinkes")
         exempt("dikuasai-rsud", responsible_opd="rsud-taman-husada")
         exempt("internal", private=True)
-        assert len(queue_of(utama)["results"]) == 3
-        assert len(queue_of(officer)["results"]) == 3
+        exempt("belum-terbit", private=True, responsible_opd="rsud-taman-husada")
+        assert len(queue_of(utama)["results"]) == 4
+        assert len(queue_of(officer)["results"]) == 4
         assert names(queue_of(person("rsud-taman-husada", role="member"))) == ["dikuasai-rsud"]
+        assert queue_of(utama)["by_organization"] == {"dinkes": 3, "rsud-taman-husada": 1}
         assert queue_of(stranger)["results"] == []
         assert queue_of(stranger)["by_attention"] == {}
         assert queue_of(person())["results"] == []

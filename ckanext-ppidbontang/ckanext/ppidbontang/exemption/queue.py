@@ -44,6 +44,10 @@ _ENTERED = (
 )
 _OWNER = aliased(model.Group)
 _RESPONSIBLE = aliased(model.Group)
+# Before it is published an entry is its publisher's alone: nobody else may know of it.
+_HELD_BY = sa.case(
+    (model.Package.private, None), else_=model.Package.extras["responsible_opd"].astext
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,10 +86,7 @@ def of_caller(context: Context) -> list[QueuedCase]:
     bodies = _bodies(context)
     if not bodies:
         return []
-    theirs = sa.or_(
-        model.Package.owner_org.in_(bodies), _field("responsible_opd").in_(bodies.values())
-    )
-    return _read(theirs)
+    return _read(sa.or_(model.Package.owner_org.in_(bodies), _HELD_BY.in_(bodies.values())))
 
 
 def of_all() -> list[QueuedCase]:
@@ -117,7 +118,7 @@ def _read(scope: sa.ColumnElement[bool]) -> list[QueuedCase]:
         .outerjoin(_OWNER, _OWNER.id == model.Package.owner_org)
         .outerjoin(
             _RESPONSIBLE,
-            sa.and_(_RESPONSIBLE.name == _field("responsible_opd"), _RESPONSIBLE.is_organization),
+            sa.and_(_RESPONSIBLE.name == _HELD_BY, _RESPONSIBLE.is_organization),
         )
         .outerjoin(_LATEST, _LATEST.c.package_id == model.Package.id)
         .outerjoin(_ENTERED, _ENTERED.c.package_id == model.Package.id)
