@@ -50,8 +50,9 @@ def finish(context: Context, package_id: str) -> bool:
 
 def repair(context: Context) -> Mapping[str, str]:
     """Finish everything that is unfinished; say of each entry why it still waits, if it does."""
+    waiting = {package_id: _attempt(context, package_id) for package_id in Unfinished.ids()}
     _drop_stray_tables()
-    return {package_id: _attempt(context, package_id) for package_id in Unfinished.ids()}
+    return waiting
 
 
 def _attempt(context: Context, package_id: str) -> str:
@@ -67,13 +68,28 @@ def _attempt(context: Context, package_id: str) -> str:
 
 
 def _drop_stray_tables() -> None:
-    """Drop the tables that a loader was still filling when their files were withdrawn."""
-    for event in model.Session.scalars(
-        sa.select(ExemptionEvent).where(ExemptionEvent.details.has_key("withdrawn"))
-    ):
-        for resource in event.details["withdrawn"]:
-            if model.Session.get(model.Resource, resource["id"]) is None:
-                _drop_table(resource["id"])
+    """Drop the tables that a loader was still filling when their files were withdrawn.
+
+    No record leads to them: when their database does not answer, the next repair finds them again.
+    """
+    withdrawn = _withdrawn()
+    try:
+        for resource_id in withdrawn:
+            _drop_table(resource_id)
+    except FAILURES:
+        log.exception("Tables of withdrawn files could not be looked for")
+
+
+def _withdrawn() -> list[str]:
+    """Return the ids of the files that were withdrawn and are not public again."""
+    ids = {
+        resource["id"]
+        for event in model.Session.scalars(
+            sa.select(ExemptionEvent).where(ExemptionEvent.details.has_key("withdrawn"))
+        )
+        for resource in event.details["withdrawn"]
+    }
+    return [id_ for id_ in ids if model.Session.get(model.Resource, id_) is None]
 
 
 def _move_files(context: Context, package_id: str) -> None:
