@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
@@ -329,7 +330,7 @@ def test_nothing_is_left_to_do(decided):
 def test_a_table_that_was_filled_during_the_closing_goes_too(act, entry, closed):
     """The loader had the file already; nobody may find its rows afterwards."""
     [withdrawn] = [r for r in entry["resources"] if r["url_type"] == "upload"]
-    backend = DatastoreBackend.get_active_backend()
+    backend: Any = DatastoreBackend.get_active_backend()
     with backend._get_write_engine().begin() as connection:
         connection.execute(sa.text(f'CREATE TABLE "{withdrawn["id"]}" (nama text)'))
     assert backend.resource_exists(withdrawn["id"])
