@@ -10,6 +10,7 @@ import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
 from ckan.tests import helpers
+from ckan.types import Context
 from playwright.sync_api import Page, ViewportSize, expect
 from werkzeug.datastructures import FileStorage
 
@@ -39,9 +40,9 @@ def utama(user: MakeUser) -> str:
 @pytest.fixture
 def entry(portal: str, tmp_path: Path) -> dict[str, Any]:
     """Publish an open entry of Dinas Kesehatan with an uploaded table."""
-    site = {"user": helpers.call_action("get_site_user")["name"], "ignore_auth": True}
+    site = helpers.call_action("get_site_user")["name"]
     tk.get_action("package_create")(
-        dict(site),
+        Context(user=site, ignore_auth=True),
         {
             "name": "kunjungan-pasien",
             "title": "Kunjungan Pasien Puskesmas 2025",
@@ -58,7 +59,8 @@ def entry(portal: str, tmp_path: Path) -> dict[str, Any]:
     with table.open("rb") as stream:
         upload = FileStorage(stream, "pasien.csv", content_type="text/csv")
         tk.get_action("resource_create")(
-            dict(site), {"package_id": "kunjungan-pasien", "name": "Tabel pasien", "upload": upload}
+            Context(user=site, ignore_auth=True),
+            {"package_id": "kunjungan-pasien", "name": "Tabel pasien", "upload": upload},
         )
     return helpers.call_action("package_show", id="kunjungan-pasien")
 
@@ -135,7 +137,7 @@ def test_a_dataset_is_closed_decided_on_and_opened_again(
     expect(citizen.locator("body")).not_to_contain_text("Catatan untuk PPID Utama.")
     assert "pasien.csv" not in citizen.content()
     assert citizen.request.get(address).status == 404
-    assert citizen.goto(CASE).status == 404
+    assert citizen.request.get(CASE).status == 404
 
     head = sign_in(utama)
     head.goto(CASE)

@@ -156,7 +156,7 @@ class TestStrangers:
     @pytest.mark.parametrize("who", READERS)
     def test_the_entry_says_nothing_of_originals(self, ask, closed, who):
         page = body(ask(who, ENTRY))
-        for secret in ("originals", 'pengecualian"', "pasien.csv", "sha256", "kenari"):
+        for secret in ("originals", f"{NAME}/pengecualian", "pasien.csv", "sha256", "kenari"):
             assert secret not in page
         assert closed["resources"][0]["id"] not in page
 
