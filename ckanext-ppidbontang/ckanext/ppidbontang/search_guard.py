@@ -3,15 +3,46 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ckan import model
 from ckan.types import Context
+from sqlalchemy import event
 
 from ckanext.ppidbontang import roles, visibility
 from ckanext.ppidbontang.model import Unfinished
 from ckanext.ppidbontang.search import SearchFaces
+
+# A search is one answer of Solr and one statement; asking for the unfinished each time would be a
+# tenth more. A row is there for milliseconds, unless the process was killed or Solr was down: for
+# those a second is soon enough, and whoever closes an entry sees it gone at once.
+SECONDS_BETWEEN_LOOKS = 1.0
+
+
+class _Unfinished:
+    """What was seen of the entries whose closing or opening is not finished."""
+
+    def __init__(self) -> None:
+        self._ids: Sequence[str] = ()
+        self._until = 0.0
+
+    def ids(self) -> Sequence[str]:
+        """Return the entries that search must leave out, looked up at most once a second."""
+        if time.monotonic() >= self._until:
+            self._ids = Unfinished.ids()
+            self._until = time.monotonic() + SECONDS_BETWEEN_LOOKS
+        return self._ids
+
+    def look_again(self, *_: object) -> None:
+        """Forget what was seen: this process has changed it."""
+        self._until = 0.0
+
+
+_unfinished = _Unfinished()
+event.listen(Unfinished, "after_insert", _unfinished.look_again)
+event.listen(Unfinished, "after_delete", _unfinished.look_again)
 
 
 class SearchGuard(SearchFaces):
@@ -31,7 +62,7 @@ class SearchGuard(SearchFaces):
 
     def before_dataset_search(self, search_params: dict[str, Any]) -> dict[str, Any]:
         """Leave out the entries whose closing or opening is not finished."""
-        unfinished = Unfinished.ids()
+        unfinished = _unfinished.ids()
         if unfinished:
             without = f"-id:({' OR '.join(unfinished)})"
             search_params["fq"] = f"{search_params.get('fq') or ''} {without}".strip()

@@ -30,7 +30,8 @@ IsHidden = Callable[[Context, str], bool]
 
 
 def _entry(context: Context, reference: str) -> bool:
-    package = model.Package.get(reference)
+    # By its name first, as pages ask: CKAN's own `get` would look for an id of that name before.
+    package = model.Package.by_name(reference) or model.Package.get(reference)
     return package is not None and visibility.is_hidden(context, package)
 
 
@@ -99,8 +100,6 @@ READING: dict[str, dict[str, IsHidden]] = {
     "file_show": {"id": _file},
     "package_collaborator_list": {"id": _entry},
     "package_relationships_list": {"id": _entry, "id2": _entry},
-    "resource_show": {"id": _resource},
-    "resource_view_list": {"id": _resource},
     "resource_view_show": {"id": _view},
     "tag_show": {"id": _tag},
     "task_status_show": {"id": _task, "entity_id": _resource},
