@@ -8,7 +8,10 @@ from dataclasses import dataclass
 import pytest
 from ckan import model
 from ckan.tests.helpers import CKANTestApp
+from ckanext.datastore.backend.postgres import get_write_engine
+from ckanext.datastore.tests.helpers import clear_db
 from flask import Flask
+from sqlalchemy.orm import scoped_session, sessionmaker
 
 from ckanext.ppidbontang import registry
 from ckanext.ppidbontang.intake import agencies
@@ -46,6 +49,7 @@ def bodies(
         migrate_db_for("activity")
         migrate_db_for("ppidbontang")
         reset_index()
+        clear_db(scoped_session(sessionmaker(bind=get_write_engine())))
         agencies.apply(agencies.plan(registry.current()))
         kept.is_ready = True
 

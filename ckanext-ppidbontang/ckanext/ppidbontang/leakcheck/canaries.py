@@ -27,12 +27,16 @@ def word() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Canary:
-    """A secret, the place where it was put, the entry it belongs to, and who may hear it."""
+    """A secret, the place where it was put, the state of its entry, and who may hear it.
+
+    One that the portal has no reason to tell anybody is not told; none has to hear it.
+    """
 
     text: str
     place: str
     state: str
     seen_by: frozenset[Reader]
+    is_told: bool = True
 
 
 class Cage:

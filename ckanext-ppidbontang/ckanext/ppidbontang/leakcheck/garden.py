@@ -50,9 +50,10 @@ class Garden:
     nobody: Nobody = field(default_factory=Nobody)
     entries: list[Entry] = field(default_factory=list)
 
-    def secret(self, place: str, entry: Entry, text: str = "") -> str:
+    def secret(self, place: str, entry: Entry, text: str = "", *, is_told: bool = True) -> str:
         """Return a new word, or keep a given text, that strangers to the entry must not hear."""
-        return self.cage.put(Canary(text or canaries.word(), place, entry.state, entry.seen_by))
+        text = text or canaries.word()
+        return self.cage.put(Canary(text, place, entry.state, entry.seen_by, is_told))
 
     def name(self, kind: Kind, text: str, entry: Entry) -> None:
         """Note a value that the entry, or a part of it, can be asked for by."""
@@ -94,7 +95,7 @@ def plant() -> Garden:
 def _unpublished_work(garden: Garden) -> Entry:
     """Ask for the body and the author of unpublished entries as for those who have none."""
     hidden, twin = garden.hidden, garden.twin
-    entry = Entry("body with unpublished entries only", OTHER_INSIDERS)
+    entry = Entry("body with unpublished entries only", OTHER_INSIDERS, is_sample=True)
     pairs = ((hidden.id, twin.id), (hidden.name, twin.name), (hidden.title, twin.title))
     author, idle = garden.names["author"], garden.names["idle"]
     people = ((author, idle), (_user_id(author), _user_id(idle)))

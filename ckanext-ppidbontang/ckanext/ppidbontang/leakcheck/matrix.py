@@ -35,9 +35,13 @@ class Outcome:
         self.heard |= other.heard
         self.channels |= other.channels
 
-    def unheard(self, cage: Cage) -> list[Canary]:
-        """Return the canaries that nobody heard, not even who may: of them a run proves nothing."""
-        return [canary for canary in cage if canary not in self.heard]
+    def blind(self, cage: Cage) -> list[str]:
+        """Return the places of which nobody heard, not even who may: a run proves nothing of them.
+
+        One state of an entry is enough: only of the samples everything is asked by everybody.
+        """
+        heard = {canary.place for canary in self.heard}
+        return sorted({canary.place for canary in cage if canary.is_told} - heard)
 
 
 class Matrix:

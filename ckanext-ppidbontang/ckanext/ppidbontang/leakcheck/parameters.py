@@ -85,6 +85,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "task_type": ("xloader",),
     "entity_type": ("resource",),
     "order_by": ("name",),
+    "target_locale": ("nb_NO",),
     "move": ("usulkan", "uji", "tetapkan", "perpanjang", "buka"),
     "type": ("dataset",),
 }
@@ -148,9 +149,25 @@ def fillings(
     ]
 
 
+def settings(parameters: Iterable[str]) -> list[dict[str, Thing]]:
+    """Return sets of values where all parameters are settings, or there are none."""
+    names = list(parameters)
+    if not all(name in FIXED for name in names):
+        return []
+    count = max((len(FIXED[name]) for name in names), default=1)
+    return [
+        {name: _plain(FIXED[name][turn % len(FIXED[name])]) for name in names}
+        for turn in range(count)
+    ]
+
+
+def _plain(value: str) -> Thing:
+    return Thing(value, value)
+
+
 def _options(parameter: str, subject: str, entry: Entry, nobody: Nobody) -> list[Thing]:
     if parameter in FIXED:
-        return [Thing(value, value) for value in FIXED[parameter]]
+        return [_plain(value) for value in FIXED[parameter]]
     wanted = kinds(parameter, subject)
     if not wanted:
         return []

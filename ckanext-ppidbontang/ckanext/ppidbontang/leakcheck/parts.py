@@ -122,7 +122,7 @@ def know_originals(garden: Garden, entry: Entry, package_id: str) -> None:
             continue
         garden.secret("an original's id", entry, file.id)
         garden.secret("an original's checksum", entry, file.hash)
-        garden.secret("an original's place", entry, file.location)
+        garden.secret("an original's place", entry, file.location, is_told=False)
         garden.name(Kind.FILE, file.id, entry)
         garden.name(Kind.LOCATION, file.location, entry)
         garden.name(Kind.FILENAME, file.name, entry)

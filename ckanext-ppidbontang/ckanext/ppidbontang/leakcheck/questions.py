@@ -17,6 +17,7 @@ from ckanext.ppidbontang.leakcheck.parameters import (
     is_asked,
     is_known,
     kinds,
+    settings,
 )
 from ckanext.ppidbontang.leakcheck.portal import Request, as_json
 from ckanext.ppidbontang.leakcheck.readers import EVERYBODY, Reader
@@ -41,8 +42,9 @@ class Question:
 def of_routes(app: Flask, garden: Garden) -> Iterator[Question]:
     """Ask every route: lists once, the others about every entry that was planted."""
     for route in channels.routes(app):
-        if not route.parameters and "GET" in route.methods:
-            yield Question(Request(f"GET {route.rule}", "GET", route.path({})), "lists", EVERYBODY)
+        if "GET" in route.methods:
+            for values in settings(name for name, _ in route.parameters):
+                yield Question(_to_route(route, values), "lists", EVERYBODY)
         for entry in garden.entries:
             yield from _of_route(route, entry, garden)
 
@@ -148,7 +150,7 @@ def _of_changing(action: Action, entry: Entry, garden: Garden) -> Iterator[Quest
 
 def _fill(action: Action, entry: Entry, garden: Garden) -> list[dict[str, Thing]]:
     names = [name for name in action.parameters if is_asked(name, action.name, entry)]
-    if not any(is_known(name) for name in names):
+    if not any(is_known(name) for name in names) and is_asked("id", action.name, entry):
         names.append("id")  # what everything of CKAN's is asked by
     return fillings(((name, action.name) for name in names), entry, garden.nobody)
 

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from ckanext.ppidbontang.leakcheck.canaries import Canary
 from ckanext.ppidbontang.leakcheck.run import Run
 from ckanext.ppidbontang.leakcheck.verdict import Leak
 
@@ -19,8 +18,8 @@ def lines(run: Run) -> Iterator[str]:
         for what, readers, example in _summed(leaks):
             yield f"      {what}"
             yield f"      to: {readers}; as in: {example}"
-    for canary in _unheard(run):
-        yield f"BLIND {canary.place} ({canary.state}): no reader found it, so nothing is proven"
+    for place in outcome.blind(run.garden.cage):
+        yield f"BLIND {place}: no reader found it, so nothing is proven"
     asked = ", ".join(f"{reader} {count}" for reader, count in sorted(outcome.cells.items()))
     yield f"{outcome.cells.total()} cells on {len(outcome.channels)} channels ({asked})"
     yield f"{outcome.errors.total()} answers were server errors"
@@ -41,7 +40,7 @@ def as_dict(run: Run) -> dict[str, Any]:
             for leaks in _by_channel(run).values()
             for leak in leaks
         ],
-        "blind": [{"place": canary.place, "state": canary.state} for canary in _unheard(run)],
+        "blind": run.outcome.blind(run.garden.cage),
         "cells": run.outcome.cells.total(),
         "cells_by_reader": {
             reader.value: count for reader, count in sorted(run.outcome.cells.items())
@@ -66,8 +65,3 @@ def _summed(leaks: list[Leak]) -> Iterator[tuple[str, str, str]]:
         alike[f"{leak.state}: {leak.what}"].append(leak)
     for what, same in alike.items():
         yield what, ", ".join(sorted({leak.reader.value for leak in same})), same[0].request
-
-
-def _unheard(run: Run) -> list[Canary]:
-    found = run.outcome.unheard(run.garden.cage)
-    return sorted(found, key=lambda canary: (canary.place, canary.state))
