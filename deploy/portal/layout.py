@@ -73,7 +73,10 @@ class Instance:
         """Make the folders: private ones, in one that PostgreSQL's own user can pass through."""
         for folder, mode in (
             *((path, 0o711) for path in (VAR, self.directory)),
-            *((path, 0o700) for path in (self.log, self.run, self.stamps, self.files, self.originals)),
+            *(
+                (path, 0o700)
+                for path in (self.log, self.run, self.stamps, self.files, self.originals)
+            ),
         ):
             folder.mkdir(parents=True, exist_ok=True)
             folder.chmod(mode)
