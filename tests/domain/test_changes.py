@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -73,10 +74,10 @@ class Case:
 
 
 def case(
-    refused: str, law: str, sort: str | None, after: dict[str, object], /, **options: object
+    refused: str, law: str, sort: str | None, after: Mapping[str, object], /, **options: object
 ) -> Case:
     codes = tuple(refused.split())
-    return Case(refused=codes, law=law, sort=sort, after=after, **options)  # pyright: ignore[reportArgumentType] # test tables are untyped
+    return Case(refused=codes, law=law, sort=sort, after=dict(after), **options)  # pyright: ignore[reportArgumentType] # test tables are untyped
 
 
 LIFTED = "exemption-lifted-by-hand"

@@ -26,7 +26,7 @@ def test_nothing_leaks(wsgi, flask_app, planting, capsys):
 
 
 def test_every_route_and_action_is_asked(flask_app, planting):
-    """But for forms that name nothing: what they change is not an entry's, and they tell nothing."""
+    """But for forms that name nothing: they change no entry, and they tell nothing."""
     asked = {question.request.channel for question in run.all_questions(flask_app, planting)}
     unasked_routes = {
         route.rule

@@ -102,7 +102,7 @@ def plant(publish: Callable[..., Record], open_record: Record, act: Callable[...
             view=view["id"],
             activity=activity.id,
             task=task["id"],
-            stored=owner.item_id if owner else NOTHING.stored,
+            stored=owner.file_id if owner else NOTHING.stored,
             tag=f"cap-{name}",
             alias=alias,
         )

@@ -8,6 +8,7 @@ import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
 from ckan.lib import search
+from ckan.types import Context
 
 from ckanext.ppidbontang import visibility
 
@@ -45,13 +46,13 @@ GIVING = [
 def test_strangers_see_the_entry_without_its_file(things, person) -> None:
     for user in ("", person("dinkes").name):
 
-        def call(action: str, caller: str = user, **asked: Any) -> Any:
+        def call(action: str, /, *, caller: str = user, **asked: Any) -> Any:
             return tk.get_action(action)({"user": caller}, asked)
 
         shown = call("package_show", id=things.entry)
         assert (shown["resources"], shown["num_resources"]) == ([], 0)
-        for schema in ({}, {"use_default_schema": True}):
-            (found,) = call("package_search", **schema)["results"]
+        for default in (False, True):
+            (found,) = call("package_search", use_default_schema=default)["results"]
             assert found["resources"] == []
         for action, parameter, kind in GIVING:
             with pytest.raises(tk.ObjectNotFound):
@@ -74,11 +75,11 @@ def test_no_page_gives_its_file(app, things) -> None:
 
 
 def test_officers_of_the_body_and_the_site_itself_lose_nothing(things, person) -> None:
-    for context in ({"user": person("disdukcapil").name}, {"ignore_auth": True}):
-        shown = tk.get_action("package_show")(dict(context), {"id": things.entry})
+    for context in (Context(user=person("disdukcapil").name), Context(ignore_auth=True)):
+        shown = tk.get_action("package_show")(Context(**context), {"id": things.entry})
         assert [file["id"] for file in shown["resources"]] == [things.file]
-        assert tk.get_action("resource_show")(dict(context), {"id": things.file})
-        found = tk.get_action("resource_search")(dict(context), {"query": "name:berkas"})
+        assert tk.get_action("resource_show")(Context(**context), {"id": things.file})
+        found = tk.get_action("resource_search")(Context(**context), {"query": "name:berkas"})
         assert found["count"] == 1
 
 

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import ckan.plugins.toolkit as tk
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 
 @pytest.fixture
 def page(app, monkeypatch):
     """Return the page that is shown when a view ends with an error."""
 
-    def show(failure: Exception | int, *words: str) -> BeautifulSoup:
+    def show(failure: Exception | int, *words: str) -> Tag:
         def fail(*_: object, **__: object) -> None:
             if isinstance(failure, int):
-                tk.abort(failure, *words)
+                tk.abort(failure, "".join(words))
             raise failure
 
         monkeypatch.setitem(app.flask_app.view_functions, "dataset.search", fail)
         answer = app.get("/dataset/")
         assert answer.status_code >= 400
-        return BeautifulSoup(answer.body, "html.parser").select_one("#error-content")
+        content = BeautifulSoup(answer.body, "html.parser").select_one("#error-content")
+        assert content
+        return content
 
     return show
 

@@ -14,6 +14,7 @@ import ckan.plugins.toolkit as tk
 import pytest
 from ckan import logic, model
 from ckan.logic.action import create, delete, file, get, patch, update
+from ckan.types import Context
 from ckanext.activity.logic import action as activity
 from ckanext.datastore.logic import action as datastore
 from ckanext.xloader import action as xloader
@@ -73,7 +74,9 @@ def tried() -> Iterator[tuple[str, str, str]]:
 
 def answer(action: str, asked: dict[str, Any], user: str) -> str:
     """Call an action as a caller from outside does, and return what they are told."""
-    context = {"user": user, "auth_user_obj": model.User.get(user) if user else None}
+    context = Context(user=user)
+    if user:
+        context["auth_user_obj"] = model.User.get(user)
     try:
         said = tk.get_action(action)(context, deepcopy(asked))
     except tk.ValidationError as err:
@@ -144,14 +147,16 @@ def test_what_is_said_names_what_was_asked(plant) -> None:
 @pytest.mark.usefixtures("with_request_context")
 def test_members_find_what_is_theirs(plant, person) -> None:
     things = plant(private=True)
-    officer = {"user": person("disdukcapil").name}
-    assert tk.get_action("resource_show")(dict(officer), {"id": things.file})["id"] == things.file
-    found = tk.get_action("datastore_search")(dict(officer), {"resource_id": things.alias})
+    officer = Context(user=person("disdukcapil").name)
+    assert (
+        tk.get_action("resource_show")(Context(**officer), {"id": things.file})["id"] == things.file
+    )
+    found = tk.get_action("datastore_search")(Context(**officer), {"resource_id": things.alias})
     assert found["total"] == 1
-    assert tk.get_action("tag_show")(dict(officer), {"id": things.tag})["name"] == things.tag
-    activity = tk.get_action("activity_data_show")(dict(officer), {"id": things.activity})
+    assert tk.get_action("tag_show")(Context(**officer), {"id": things.tag})["name"] == things.tag
+    activity = tk.get_action("activity_data_show")(Context(**officer), {"id": things.activity})
     assert activity["package"]["name"] == things.entry
-    assert tk.get_action("package_patch")(dict(officer), {"id": things.entry, "unit": "jiwa"})
+    assert tk.get_action("package_patch")(Context(**officer), {"id": things.entry, "unit": "jiwa"})
 
 
 @pytest.mark.usefixtures("with_request_context")

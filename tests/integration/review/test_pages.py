@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 NOTE = "Kolom 4 belum diisi."
 BOX = "section.ppid-review"
@@ -46,6 +46,13 @@ def press(app: Any, page: Callable[..., BeautifulSoup]) -> Callable[..., Any]:
 @pytest.fixture
 def draft(does, officer, open_record):
     return does(officer, "package_create", **open_record)
+
+
+def one(tree: Tag, selector: str) -> Tag:
+    """Return what a page has at a place."""
+    found = tree.select_one(selector)
+    assert found, selector
+    return found
 
 
 def words(page: BeautifulSoup) -> list[str]:
@@ -96,24 +103,22 @@ def test_urgent_information_is_confirmed_afterwards(
 
 def test_a_stale_page_is_told_and_the_note_is_kept(app, page, press, does, officer, utama, draft):
     press(officer, draft, "ajukan")
-    form = page(f"/dataset/{draft['name']}", utama).select_one("form[action$=kembalikan]")
-    seen = form.select_one("[name=seen]")["value"]
+    form = one(page(f"/dataset/{draft['name']}", utama), "form[action$=kembalikan]")
+    seen = one(form, "[name=seen]")["value"]
     does(officer, "package_patch", id=draft["id"], title="Judul lain")
     answer = app.post(
         str(form["action"]), data={"seen": seen, "note": NOTE}, headers=utama.headers, status=409
     )
     told = BeautifulSoup(answer.body, "html.parser")
-    assert "Look at it again" in told.select_one("[role=alert]").text
-    assert told.select_one("textarea[name=note]").text == NOTE
-    assert told.select_one("[name=seen]")["value"] != seen
+    assert "Look at it again" in one(told, "[role=alert]").text
+    assert one(told, "textarea[name=note]").text == NOTE
+    assert one(told, "[name=seen]")["value"] != seen
 
 
 def test_a_return_without_a_note_is_told(press, officer, utama, draft):
     press(officer, draft, "ajukan")
     answer = press(utama, draft, "kembalikan", 409, note=" ")
-    assert (
-        "Review note" in BeautifulSoup(answer.body, "html.parser").select_one("[role=alert]").text
-    )
+    assert "Review note" in one(BeautifulSoup(answer.body, "html.parser"), "[role=alert]").text
 
 
 @pytest.mark.parametrize("word", ["ajukan", "terbitkan", "kembalikan"])

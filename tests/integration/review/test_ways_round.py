@@ -8,6 +8,7 @@ import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
 from ckan.tests import helpers
+from ckan.types import Context
 
 from ckanext.ppidbontang.domain.changes import PAPER_FIELDS
 from ckanext.ppidbontang.model import ReviewEvent
@@ -350,9 +351,9 @@ class TestCollaborators:
     ):
         monkeypatch.setitem(tk.config, "ckan.auth.allow_dataset_collaborators", True)
         friend = person("dinkes")
-        member = model.PackageMember(
-            package_id=draft["id"], user_id=model.User.get(friend.name).id, capacity="editor"
-        )
+        user = model.User.get(friend.name)
+        assert user
+        member = model.PackageMember(package_id=draft["id"], user_id=user.id, capacity="editor")
         model.Session.add(member)
         model.Session.commit()
         assert is_refused(friend, "package_patch", id=draft["id"], private=False)["private"]
@@ -410,7 +411,7 @@ class TestPurging:
     @pytest.mark.parametrize("trusted", [True, False], ids=["site", "sysadmin"])
     def test_what_was_exempt_outlives_everybody(self, person, exempt, stored, trusted):
         user = person(sysadmin=True)
-        context = {"user": user.name, "ignore_auth": trusted}
+        context = Context(user=user.name, ignore_auth=trusted)
         with pytest.raises(tk.NotAuthorized, match=exempt["name"]):
             tk.get_action("dataset_purge")(context, {"id": exempt["id"]})
         assert stored(exempt["id"]).state == "active"

@@ -7,6 +7,7 @@ import pytest
 from ckan import model
 from ckan.lib import search
 from ckan.tests import helpers
+from ckan.types import Context
 
 from ckanext.ppidbontang.model import ReviewEvent
 
@@ -93,7 +94,7 @@ class TestTheWayOfAnEntry:
         assert history[1]["note"] == "Lengkapi kolom 4."
 
     def test_a_form_left_before_its_last_step_is_finished(self, does, officer, utama, open_record):
-        context = {"user": officer.name, "allow_state_change": True}
+        context = Context(user=officer.name, allow_state_change=True)
         entry = tk.get_action("package_create")(context, {**open_record, "state": "draft"})
         assert (entry["state"], entry["private"]) == ("draft", True)
         does(officer, "ppid_review_submit", id=entry["id"])
