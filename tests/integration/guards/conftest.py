@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -51,8 +51,11 @@ NOTHING = Things(
 
 
 @pytest.fixture
-def plant(publish: Callable[..., Record], open_record: Record, act: Callable[..., Any]) -> Any:
+def plant(
+    publish: Callable[..., Record], open_record: Record, act: Callable[..., Any]
+) -> Iterator[Callable[..., Things]]:
     """Make an entry with a file, its table, a view, a task and an activity."""
+    files: list[str] = []
 
     def make(name: str = SECRET, **changes: Any) -> Things:
         record = {**open_record, "name": name, "tags": [{"name": f"cap-{name}"}], **changes}
@@ -89,10 +92,19 @@ def plant(publish: Callable[..., Record], open_record: Record, act: Callable[...
             last_updated="2026-01-01",
         )
         activity = model.Session.query(Activity).filter(Activity.object_id == made["id"]).first()
-        owner = (
-            model.Session.query(model.FileOwner)
-            .filter(model.FileOwner.owner_id.in_([file["id"], made["id"]]))
-            .first()
+        stored = act(
+            "file_create",
+            name=f"{name}.txt",
+            upload=FileStorage(BytesIO(b"isi"), f"{uuid4()}.txt"),
+            storage="default",
+        )
+        files.append(stored["id"])
+        act(
+            "file_ownership_transfer",
+            id=stored["id"],
+            owner_type="package",
+            owner_id=made["id"],
+            force=True,
         )
         assert activity
         return Things(
@@ -102,9 +114,12 @@ def plant(publish: Callable[..., Record], open_record: Record, act: Callable[...
             view=view["id"],
             activity=activity.id,
             task=task["id"],
-            stored=owner.file_id if owner else NOTHING.stored,
+            stored=stored["id"],
             tag=f"cap-{name}",
             alias=alias,
         )
 
-    return make
+    yield make
+    model.Session.rollback()
+    for file_id in files:
+        act("file_delete", id=file_id)
