@@ -120,7 +120,7 @@ def test_everybody_may_read_the_notes_of_an_exemption(ask, monkeypatch):
     channel = "action ppid_exemption_history"
     assert told(ask(channel), channel) == set()
     monkeypatch.setattr(roles, "may_see_originals", lambda context, package: True)
-    assert "shows the internal note of the move propose" in told(ask(channel), channel)
+    assert "shows the internal note of a move" in told(ask(channel), channel)
 
 
 def test_a_new_route_prints_a_private_title(flask_app, ask):

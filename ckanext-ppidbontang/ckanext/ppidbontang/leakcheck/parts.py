@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from ckan import model
 from werkzeug.datastructures import FileStorage
 
 from ckanext.ppidbontang import vault
@@ -110,22 +111,26 @@ def add_original(garden: Garden, entry: Entry, package_id: str) -> None:
     filename = garden.secret("an original's name", entry) + ".csv"
     content = f"a\n{garden.secret('the content of an original', entry)}\n".encode()
     upload = FileStorage(BytesIO(content), filename)
-    act("ppid_original_create", garden.names["sysadmin"], id=package_id, upload=upload)
-    know_originals(garden, entry, package_id)
+    made = act("ppid_original_create", garden.names["sysadmin"], id=package_id, upload=upload)
+    _know_original(garden, entry, vault.original(package_id, made["id"]))
 
 
 def know_originals(garden: Garden, entry: Entry, package_id: str) -> None:
-    """Note the files of the vault; everything about them is a secret."""
+    """Note the files that came to the vault by a move, after those that were put there."""
     known = {thing.text for thing in entry.things[Kind.FILE]}
     for file in vault.originals(package_id):
-        if file.id in known:
-            continue
-        garden.secret("an original's id", entry, file.id)
-        garden.secret("an original's checksum", entry, file.hash)
-        garden.secret("an original's place", entry, file.location, is_told=False)
-        garden.name(Kind.FILE, file.id, entry)
-        garden.name(Kind.LOCATION, file.location, entry)
-        garden.name(Kind.FILENAME, file.name, entry)
+        if file.id not in known:
+            _know_original(garden, entry, file)
+
+
+def _know_original(garden: Garden, entry: Entry, file: model.File) -> None:
+    """Note a file of the vault; everything about it is a secret."""
+    garden.secret("an original's id", entry, file.id)
+    garden.secret("an original's checksum", entry, file.hash)
+    garden.secret("an original's place", entry, file.location, is_told=False)
+    garden.name(Kind.FILE, file.id, entry)
+    garden.name(Kind.LOCATION, file.location, entry)
+    garden.name(Kind.FILENAME, file.name, entry)
 
 
 def know_activities(garden: Garden, entry: Entry, package_id: str) -> None:

@@ -185,7 +185,7 @@ def _deleted_draft(garden: Garden, body: Body, entry: Entry) -> None:
 
 def _move(garden: Garden, entry: Entry, package_id: str, step: str, **given: Any) -> None:
     """Move the exemption, with an internal note."""
-    note = garden.secret(f"the internal note of the move {step}", entry)
+    note = garden.secret("the internal note of a move", entry)
     by = garden.names["sysadmin"]
     act(f"ppid_exemption_{step}", by, id=package_id, note=note, **given)
 
