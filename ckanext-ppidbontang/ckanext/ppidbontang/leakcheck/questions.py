@@ -121,7 +121,7 @@ def _of_reading(action: Action, entry: Entry, garden: Garden) -> Iterator[Questi
     for first, values in _numbered(_fill(action, entry, garden)):
         sent = {name: thing.text for name, thing in values.items()}
         asked = tuple(values.values())
-        readers = EVERYBODY if first and entry.is_sample else strangers
+        readers = EVERYBODY if entry.is_sample else strangers
         yield Question(_call(action, sent, asked), entry.state, readers)
         flags = {name: True for name in action.parameters if WIDENING.match(name)}
         if first and flags:
