@@ -39,6 +39,8 @@ setup(
         "rdflib<8",
         "requests",
         "pyyaml",
+        "XlsxWriter>=3.2",
+        "typst>=0.15,<0.16",
     ],
     entry_points={
         "ckan.plugins": [

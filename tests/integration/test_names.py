@@ -9,14 +9,17 @@ from ckan.tests.helpers import call_action
 
 from ckanext.ppidbontang import helpers, plugin
 from ckanext.ppidbontang.cli import ppid
-from ckanext.ppidbontang.logic import action, auth, validators
+from ckanext.ppidbontang.logic import guards, validators
 
 DOCS = Path(__file__).parents[2] / "docs"
 
 pytestmark = pytest.mark.usefixtures("with_plugins")
 
 
-@pytest.mark.parametrize("module", [helpers, action, auth, validators], ids=lambda m: m.__name__)
+MODULES = [helpers, validators, *guards.OWN_ACTIONS, *guards.OWN_AUTH]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.__name__)
 def test_public_names_are_prefixed_and_exist(module):
     assert module.__all__
     for name in module.__all__:
@@ -24,7 +27,7 @@ def test_public_names_are_prefixed_and_exist(module):
         assert callable(getattr(module, name))
 
 
-@pytest.mark.parametrize("name", action.__all__)
+@pytest.mark.parametrize("name", sorted(guards.members(*guards.OWN_ACTIONS)))
 def test_actions_are_documented(name):
     assert f"`{name}`" in (DOCS / "api.md").read_text(encoding="utf-8")
     assert call_action("help_show", name=name)

@@ -5,20 +5,39 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any
 
-from ckanext.ppidbontang.logic import action, auth
-from ckanext.ppidbontang.logic.action import activities, bulk, datastore, hidden, lists, search
+from ckanext.ppidbontang.logic.action import (
+    activities,
+    bulk,
+    datastore,
+    exemption,
+    hidden,
+    lists,
+    originals,
+    queue,
+    review,
+    search,
+    vocabulary,
+)
+from ckanext.ppidbontang.logic.auth import exemption as exemption_auth
 from ckanext.ppidbontang.logic.auth import hidden as hidden_auth
+from ckanext.ppidbontang.logic.auth import queue as queue_auth
+from ckanext.ppidbontang.logic.auth import review as review_auth
+from ckanext.ppidbontang.logic.auth import vocabulary as vocabulary_auth
+
+OWN_ACTIONS = (exemption, originals, queue, review, vocabulary)
+OWN_AUTH = (exemption_auth, queue_auth, review_auth, vocabulary_auth)
 
 
 def actions() -> dict[str, Any]:
     """Return every action of the plugin, with what hides entries from strangers outermost."""
-    return hidden.hiding(_members(action, activities, bulk, datastore, lists, search))
+    return hidden.hiding(members(*OWN_ACTIONS, activities, bulk, datastore, lists, search))
 
 
 def auth_functions() -> dict[str, Any]:
     """Return every authorization function of the plugin."""
-    return _members(auth, hidden_auth)
+    return members(*OWN_AUTH, hidden_auth)
 
 
-def _members(*modules: ModuleType) -> dict[str, Any]:
+def members(*modules: ModuleType) -> dict[str, Any]:
+    """Return what modules give out, by name."""
     return {name: getattr(module, name) for module in modules for name in module.__all__}

@@ -7,6 +7,8 @@ from ckan.types import Context, DataDict
 
 from ckanext.ppidbontang.domain.vocabulary import vocabulary
 
+__all__ = ["ppid_vocabulary_show"]
+
 
 @tk.side_effect_free
 def ppid_vocabulary_show(context: Context, data_dict: DataDict) -> dict[str, object]:

@@ -47,9 +47,7 @@ def package_show(
     original: AuthFunction, context: Context, data_dict: DataDict | None
 ) -> AuthResult:
     """Let a caller see what CKAN lets them see; the rest does not exist."""
-    if _is_hidden(context, data_dict):
-        return _missing()
-    return original(context, data_dict or {})
+    return _unless_hidden(original, context, data_dict)
 
 
 @tk.chained_auth_function
@@ -58,9 +56,7 @@ def package_update(
     original: AuthFunction, context: Context, data_dict: DataDict | None
 ) -> AuthResult:
     """Refuse to change what the caller sees; what they do not see does not exist."""
-    if _is_hidden(context, data_dict):
-        return _missing()
-    return original(context, data_dict or {})
+    return _unless_hidden(original, context, data_dict)
 
 
 @tk.chained_auth_function
@@ -109,27 +105,39 @@ def xloader_submit(
     """Answer for a file that is not there; its page looks for it with the power of the site."""
     resource = model.Resource.get((data_dict or {}).get("resource_id") or "")
     package = model.Package.get(resource.package_id) if resource else None
-    if package is None or visibility.is_hidden(context, package):
-        return _missing()
-    return original(context, data_dict or {}) if context.get("user") else _REFUSED
+    return _of_known(package, original, context, data_dict)
 
 
 def _collaborators(
     original: AuthFunction, context: Context, data_dict: DataDict | None
 ) -> AuthResult:
-    package = model.Package.get(_id(data_dict))
+    return _of_known(model.Package.get(_id(data_dict)), original, context, data_dict)
+
+
+def _of_known(
+    package: model.Package | None,
+    original: AuthFunction,
+    context: Context,
+    data_dict: DataDict | None,
+) -> AuthResult:
+    """Ask CKAN about an entry that is there for the caller, who must have a name."""
     if package is None or visibility.is_hidden(context, package):
         return _missing()
     return original(context, data_dict or {}) if context.get("user") else _REFUSED
 
 
+def _unless_hidden(
+    original: AuthFunction, context: Context, data_dict: DataDict | None
+) -> AuthResult:
+    """Ask CKAN, but for an entry that must not exist for the caller."""
+    package = _asked(context, _id(data_dict))
+    if package is not None and visibility.is_hidden(context, package):
+        return _missing()
+    return original(context, data_dict or {})
+
+
 def _id(data_dict: DataDict | None) -> str:
     return (data_dict or {}).get("id") or ""
-
-
-def _is_hidden(context: Context, data_dict: DataDict | None) -> bool:
-    package = _asked(context, _id(data_dict))
-    return package is not None and visibility.is_hidden(context, package)
 
 
 def _asked(context: Context, reference: str) -> model.Package | None:
