@@ -1,0 +1,72 @@
+"""Read the published entries from the database, in a fixed number of statements.
+
+The database, not the search index, is what registers and readiness rest on: it knows of a closing in
+the moment it is committed (UU 14/2008 Pasal 54).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
+from ckan import model
+from sqlalchemy.orm import aliased
+
+from ckanext.ppidbontang import mapping
+from ckanext.ppidbontang.domain.entries import Entry
+
+_OWNER = aliased(model.Group)
+_BATCH = 500
+
+# The body that answers for an entry: the one that it names, or else its publisher.
+BODY = sa.func.coalesce(
+    sa.func.nullif(model.Package.extras["responsible_opd"].astext, ""), _OWNER.name, ""
+)
+_PUBLISHED = sa.and_(
+    model.Package.type == "dataset",
+    model.Package.state == model.State.ACTIVE,
+    model.Package.private.is_(False),
+)
+
+
+def published(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """Return the statement that reads what everybody may read, narrowed by `where`."""
+    return (
+        sa.select(
+            model.Package.id,
+            model.Package.name,
+            model.Package.title,
+            model.Package.notes,
+            model.Package.extras,
+            model.Package.metadata_created,
+            model.Package.metadata_modified,
+            BODY.label("body"),
+        )
+        .outerjoin(_OWNER, _OWNER.id == model.Package.owner_org)
+        .where(_PUBLISHED, *where)
+    )
+
+
+def entries(statement: sa.Select[Any]) -> Iterator[Entry]:
+    """Read entries one after another, holding only a few at a time."""
+    zone = tk.h.get_display_timezone()
+    options = {"yield_per": _BATCH}
+    for row in model.Session.execute(statement, execution_options=options).mappings():
+        record = {**(row["extras"] or {}), "private": False}
+        for column in ("name", "title", "notes"):
+            record[column] = row[column] or ""
+        yield Entry(
+            id=row["id"],
+            body=row["body"],
+            published=_day(row["metadata_created"], zone),
+            updated=_day(row["metadata_modified"], zone),
+            item=mapping.item_from_package(record),
+        )
+
+
+def _day(moment: dt.datetime, zone: dt.tzinfo) -> dt.date:
+    """Return the day that a moment of CKAN, which is in UTC, was on the portal's clock."""
+    return moment.replace(tzinfo=dt.UTC).astimezone(zone).date()
