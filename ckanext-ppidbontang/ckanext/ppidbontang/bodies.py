@@ -84,6 +84,16 @@ def titles_of_page() -> dict[str, str]:
     return tk.g.ppid_titles
 
 
+def with_units(name: str) -> tuple[str, ...]:
+    """Return the name of a body and of every body below it, in one query."""
+    is_part = sa.and_(_IS_PART, _ACTIVE)
+    tree = sa.select(model.Group.id, model.Group.name).where(_ACTIVE, model.Group.name == name)
+    tree = tree.cte("units", recursive=True)
+    below = sa.select(model.Group.id, model.Group.name).join(model.Member, is_part)
+    tree = tree.union(below.join(tree, model.Member.table_id == tree.c.id))
+    return tuple(model.Session.scalars(sa.select(tree.c.name).order_by(tree.c.name)))
+
+
 def directory(words: str = "") -> list[tuple[str, list[Body]]]:
     """Return the bodies that `words` name, or all, in their groups, in one query.
 

@@ -1,7 +1,7 @@
 """Read the published entries from the database, in a fixed number of statements.
 
-The database, not the search index, is what registers and readiness rest on: it knows of a closing in
-the moment it is committed (UU 14/2008 Pasal 54).
+The database, not the search index, is what registers and readiness rest on: it knows of a closing
+in the moment it is committed (UU 14/2008 Pasal 54).
 """
 
 from __future__ import annotations
@@ -21,10 +21,14 @@ from ckanext.ppidbontang.domain.entries import Entry
 _OWNER = aliased(model.Group)
 _BATCH = 500
 
+
+def field(name: str) -> sa.ColumnElement[str]:
+    """Return the column of a field of the record, as it is stored."""
+    return model.Package.extras[name].astext
+
+
 # The body that answers for an entry: the one that it names, or else its publisher.
-BODY = sa.func.coalesce(
-    sa.func.nullif(model.Package.extras["responsible_opd"].astext, ""), _OWNER.name, ""
-)
+BODY = sa.func.coalesce(sa.func.nullif(field("responsible_opd"), ""), _OWNER.name, "")
 _PUBLISHED = sa.and_(
     model.Package.type == "dataset",
     model.Package.state == model.State.ACTIVE,

@@ -9,6 +9,10 @@ from datetime import date
 
 from ckanext.ppidbontang.domain.exceptions import InvalidDate
 
+_MONTHS = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -53,6 +57,17 @@ class PartialDate:
         """Return the last day of the date, month or year."""
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @classmethod
+    def of(cls, day: date) -> PartialDate:
+        """Return a day that is known exactly."""
+        return cls(day.year, day.month, day.day)
+
+    def in_words(self) -> str:
+        """Write the date in Indonesian, as official papers do: `3 Maret 2025`, `Maret 2025`."""
+        parts = [str(self.day)] if self.day else []
+        parts += [_MONTHS[self.month - 1]] if self.month else []
+        return " ".join([*parts, str(self.year)])
 
     def __str__(self) -> str:
         """Write the date in ISO form, as exactly as it is known."""
