@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+import flask
 import sqlalchemy as sa
 from ckan import model
 
@@ -78,10 +79,16 @@ def parts(group_id: str) -> list[Body]:
 
 def titles_of_page() -> dict[str, str]:
     """Return the title of every body by its name, read once for a page."""
+    if not flask.has_app_context():  # a command or a job, which is no page
+        return _titles()
     if not hasattr(tk.g, "ppid_titles"):
-        rows = model.Session.execute(sa.select(model.Group.name, model.Group.title).where(_ACTIVE))
-        tk.g.ppid_titles = {row.name: row.title for row in rows}
+        tk.g.ppid_titles = _titles()
     return tk.g.ppid_titles
+
+
+def _titles() -> dict[str, str]:
+    rows = model.Session.execute(sa.select(model.Group.name, model.Group.title).where(_ACTIVE))
+    return {row.name: row.title for row in rows}
 
 
 def with_units(name: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from ckanext.ppidbontang.cli.daily import daily
 from ckanext.ppidbontang.cli.leakcheck import leakcheck
 from ckanext.ppidbontang.cli.load import load
 from ckanext.ppidbontang.cli.opd import opd
+from ckanext.ppidbontang.cli.register import register
 from ckanext.ppidbontang.cli.repair import repair
 
 __all__ = ["ppid"]
@@ -41,4 +42,5 @@ ppid.add_command(check)
 ppid.add_command(load)
 ppid.add_command(leakcheck)
 ppid.add_command(daily)
+ppid.add_command(register)
 ppid.add_command(repair)

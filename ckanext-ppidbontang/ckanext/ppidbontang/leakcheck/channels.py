@@ -38,6 +38,9 @@ GET_OR_BUST = re.compile(r"get_or_bust\(\s*data_dict,\s*([^)]*)\)")
 QUOTED = re.compile(r"""['"](\w+)['"]""")
 # `request.args.get("q")`, `request.args["q"]` of a view's source.
 READ_FROM_QUERY = re.compile(r"""request\.(?:args|values)(?:\.get\(|\[)\s*u?['"](\w+)""")
+# `{**request.args}`: a view that hands the whole query on is asked by what names things.
+WHOLE_QUERY = re.compile(r"\*\*(?:tk\.)?request\.args")
+NAMES_IN_A_QUERY = ("opd", "q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +112,12 @@ def _parameters_of(template: tuple[tuple[bool, str], ...]) -> Iterator[tuple[str
 
 def _query(view: Any) -> set[str]:
     """Return the parameters that a view looks for in the query."""
-    return {
-        name
-        for layer in _layers(getattr(view, "view_class", view))
-        for name in READ_FROM_QUERY.findall(_source(layer))
-    }
+    found: set[str] = set()
+    for layer in _layers(getattr(view, "view_class", view)):
+        source = _source(layer)
+        found.update(READ_FROM_QUERY.findall(source))
+        found.update(NAMES_IN_A_QUERY if WHOLE_QUERY.search(source) else ())
+    return found
 
 
 @functools.cache

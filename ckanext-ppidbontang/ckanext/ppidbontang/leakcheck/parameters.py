@@ -86,6 +86,9 @@ FIXED: dict[str, tuple[str, ...]] = {
     "entity_type": ("resource",),
     "order_by": ("name",),
     "target_locale": ("nb_NO",),
+    "extension": ("csv", "xlsx", "pdf", "json"),
+    "kind": ("dip", "dik"),
+    "units": ("ya",),
     "move": ("usulkan", "uji", "tetapkan", "perpanjang", "buka"),
     "type": ("dataset",),
 }

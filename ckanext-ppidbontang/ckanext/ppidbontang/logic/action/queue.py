@@ -14,12 +14,11 @@ from ckanext.ppidbontang.domain.deadlines import Attention, AttentionKind
 from ckanext.ppidbontang.domain.exemption_case import CaseState
 from ckanext.ppidbontang.exemption import queue
 from ckanext.ppidbontang.exemption.queue import QueuedCase
+from ckanext.ppidbontang.logic.action.paging import window
 
 __all__ = ["ppid_exemption_list"]
 
 Code = TypeVar("Code", bound=LabelledCode)
-
-_LIMIT, _MOST = 100, 1000
 
 
 @tk.side_effect_free
@@ -42,8 +41,7 @@ def ppid_exemption_list(context: Context, data_dict: DataDict) -> dict[str, Any]
     state = _code(data_dict, "state", CaseState)
     kind = _code(data_dict, "attention", AttentionKind)
     body = str(data_dict.get("organization") or "")
-    limit = min(_number(data_dict, "limit", _LIMIT), _MOST)
-    offset = _number(data_dict, "offset", 0)
+    limit, offset = window(data_dict)
     listed = queue.of_caller(context)
     chosen = [
         case
@@ -72,16 +70,6 @@ def _code(data_dict: DataDict, field: str, codes: type[Code]) -> Code | None:
             {field: [message.format(field=field, value=value, allowed=allowed)]}
         )
     return codes(value)
-
-
-def _number(data_dict: DataDict, field: str, default: int) -> int:
-    value = data_dict.get(field)
-    if value in (None, ""):
-        return default
-    if not str(value).isdecimal():
-        message = tk._('"{field}": {value} is no whole number.')
-        raise tk.ValidationError({field: [message.format(field=field, value=value)]})
-    return int(str(value))
 
 
 def _shown(case: QueuedCase) -> dict[str, Any]:

@@ -1,0 +1,111 @@
+"""The registers as pages and files: today's, and those that were fixed on a day."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from flask import Blueprint, Response, stream_with_context
+from flask.typing import ResponseReturnValue
+
+from ckanext.ppidbontang import bodies
+from ckanext.ppidbontang.documents.formats import Format, write
+from ckanext.ppidbontang.documents.tables import Table
+from ckanext.ppidbontang.domain.categories import Category
+from ckanext.ppidbontang.domain.exceptions import DocumentError
+from ckanext.ppidbontang.domain.kinds import kinds_of
+from ckanext.ppidbontang.domain.register import RegisterKind
+from ckanext.ppidbontang.exemption import cases
+from ckanext.ppidbontang.registers import question, reading, tables
+from ckanext.ppidbontang.registers.question import Question, Sort
+
+__all__ = ["ppid_registers"]
+
+log = logging.getLogger(__name__)
+
+ppid_registers = Blueprint("ppid_registers", __name__)
+
+ADDRESS = "/<any(dip, dik):kind>"
+EXTENSION = "<any(csv, xlsx, pdf, json):extension>"
+_PAGE = 25
+
+
+@ppid_registers.get(ADDRESS)
+def index(kind: str) -> ResponseReturnValue:
+    """Show a register as it is today, a page of it at a time."""
+    place = reading.place(cases.today())
+    given = {**tk.request.args, "kind": kind}
+    page = max(tk.request.args.get("page", 1, type=int), 1)
+    try:
+        asked = question.read(given)
+    except tk.ValidationError as err:
+        return _page(
+            Question(kind=RegisterKind(kind)), place, given=given, errors=err.error_dict
+        ), 400
+    totals = reading.totals(asked)
+    count = sum(count for heading, count in totals.items() if len(heading) == 1)
+    pages = -(-count // _PAGE)
+    if page > max(pages, 1):
+        return tk.abort(404)  # an address that no link of ours leads to
+    found = list(reading.rows(asked, place, limit=_PAGE, offset=(page - 1) * _PAGE))
+    return _page(
+        asked, place, given=given, rows=found, totals=totals, count=count, page=page, pages=pages
+    )
+
+
+def _page(asked: Question, place: Any, **more: Any) -> str:
+    return tk.render(
+        "registers/index.html",
+        {
+            "rows": [],
+            "totals": {},
+            "count": 0,
+            "page": 1,
+            "pages": 0,
+            "errors": {},
+            **more,
+            "asked": asked,
+            "kind": asked.kind,
+            "place": place,
+            "formats": list(Format),
+            "sorts": list(Sort),
+            "kinds": [(category, kinds_of(category)) for category in Category if category.is_open],
+            "bodies": sorted((title, name) for name, title in place.titles.items()),
+            "has_units": bool(asked.opd) and len(bodies.with_units(asked.opd)) > 1,
+        },
+    )
+
+
+@ppid_registers.get(f"{ADDRESS}.{EXTENSION}")
+def export(kind: str, extension: str) -> ResponseReturnValue:
+    """Hand out the rows that the page shows, all pages of them, as a file."""
+    place = reading.place(cases.today())
+    try:
+        asked = question.read({**tk.request.args, "kind": kind})
+    except tk.ValidationError as err:
+        return _refused(err)
+    return send(tables.table(asked, reading.rows(asked, place), place), Format(extension))
+
+
+def send(table: Table, kind: Format) -> ResponseReturnValue:
+    """Answer with a document: as it is read from the database where the format lets it be."""
+    try:
+        content = stream_with_context(write(table, kind))
+    except DocumentError:
+        log.exception("%s could not be made as %s", table.name, kind.value)
+        return tk._("The file could not be made now. Try again in a minute."), 503
+    return attachment(Response(content, content_type=kind.media_type), table.name, kind)
+
+
+def attachment(response: Response, name: str, kind: Format) -> Response:
+    """Have a browser save an answer as a file."""
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind.extension}"'
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _refused(err: tk.ValidationError) -> ResponseReturnValue:
+    """Name what is wrong, for a person or a program that asked for a file."""
+    lines = [f"{line}\n" for line in err.error_summary.values()]
+    return Response("".join(lines), status=400, mimetype="text/plain")
