@@ -40,8 +40,8 @@ class TestWhoStandsIn:
             sa.text("""
                 INSERT INTO package (id, name, title, type, state, private, owner_org, extras,
                                      metadata_created, metadata_modified)
-                SELECT :id || n, :name || n, chr(97 + (n % 7)::int) || 'É', 'dataset', 'active', false,
-                       owner_org, extras || jsonb_build_object(
+                SELECT :id || n, :name || n, chr(97 + (n % 7)::int) || 'É', 'dataset', 'active',
+                       false, owner_org, extras || jsonb_build_object(
                            'information_category', c, 'exemption_status', s, 'information_kind', k),
                        now(), now()
                 FROM package, (

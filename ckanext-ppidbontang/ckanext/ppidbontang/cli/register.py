@@ -14,7 +14,7 @@ from ckanext.ppidbontang.domain.register import RegisterKind
 from ckanext.ppidbontang.exemption import cases
 from ckanext.ppidbontang.registers import question, reading, tables
 
-_KIND = click.option("--kind", type=click.Choice(list(RegisterKind)), required=True)
+_KIND = click.option("--kind", type=click.Choice([kind.value for kind in RegisterKind]), required=True)
 _OPD = click.option("--opd", default="", help="Name of a body; without it the whole city.")
 _UNITS = click.option("--units", is_flag=True, help="With the bodies below it.")
 
@@ -44,7 +44,7 @@ def publish(ctx: click.Context, kind: str, year: str, opd: str, units: bool) -> 
 
 
 @register.command("list")
-@click.option("--kind", type=click.Choice(list(RegisterKind)), default=None)
+@click.option("--kind", type=click.Choice([kind.value for kind in RegisterKind]), default=None)
 @click.pass_context
 def list_(ctx: click.Context, kind: str | None) -> None:
     """List the registers that were fixed, the latest first."""
@@ -59,7 +59,7 @@ def list_(ctx: click.Context, kind: str | None) -> None:
 @_KIND
 @_OPD
 @_UNITS
-@click.option("--format", "format_", type=click.Choice(list(Format)), default=Format.CSV.value)
+@click.option("--format", "format_", type=click.Choice([kind.value for kind in Format]), default=Format.CSV.value)
 @click.option("--output", "-o", type=click.File("wb", lazy=True), default="-")
 @click.pass_context
 def export(
