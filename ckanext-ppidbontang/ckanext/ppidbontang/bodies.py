@@ -77,18 +77,19 @@ def parts(group_id: str) -> list[Body]:
     return [_body(row) for row in model.Session.execute(rows)]
 
 
+def titles() -> dict[str, str]:
+    """Return the title of every body by its name, in one query."""
+    rows = model.Session.execute(sa.select(model.Group.name, model.Group.title).where(_ACTIVE))
+    return {row.name: row.title for row in rows}
+
+
 def titles_of_page() -> dict[str, str]:
     """Return the title of every body by its name, read once for a page."""
     if not flask.has_app_context():  # a command or a job, which is no page
-        return _titles()
+        return titles()
     if not hasattr(tk.g, "ppid_titles"):
-        tk.g.ppid_titles = _titles()
+        tk.g.ppid_titles = titles()
     return tk.g.ppid_titles
-
-
-def _titles() -> dict[str, str]:
-    rows = model.Session.execute(sa.select(model.Group.name, model.Group.title).where(_ACTIVE))
-    return {row.name: row.title for row in rows}
 
 
 def with_units(name: str) -> tuple[str, ...]:

@@ -38,8 +38,9 @@ class Interval:
     days: int = 0
 
     def after(self, day: date) -> date:
-        """Return the day on which the interval that began on `day` is over."""
-        return add_months(day, self.months) + timedelta(days=self.days)
+        """Return the day on which the interval that began on `day` is over, or `date`'s last."""
+        shifted = add_months(day, self.months)
+        return shifted + min(timedelta(days=self.days), date.max - shifted)
 
 
 class PeriodType(LabelledCode):

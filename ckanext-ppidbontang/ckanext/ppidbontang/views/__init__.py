@@ -8,6 +8,7 @@ from ckanext.ppidbontang.views.cases import ppid_cases
 from ckanext.ppidbontang.views.errors import ppid_errors
 from ckanext.ppidbontang.views.exemption import ppid_exemption
 from ckanext.ppidbontang.views.fixed_registers import ppid_registers
+from ckanext.ppidbontang.views.freshness import ppid_freshness
 from ckanext.ppidbontang.views.home import home
 from ckanext.ppidbontang.views.originals import ppid_originals
 from ckanext.ppidbontang.views.review import ppid_review
@@ -19,6 +20,7 @@ __all__ = [
     "ppid_errors",
     "ppid_exemption",
     "ppid_feed",
+    "ppid_freshness",
     "ppid_originals",
     "ppid_registers",
     "ppid_review",

@@ -76,7 +76,7 @@ TOO_SELDOM = Rule(
 )
 
 # UU 14/2008 Pasal 9 ayat (3): periodic information at least every six months.
-_BERKALA_MONTHS = 6
+BERKALA_MONTHS = 6
 
 
 def check_equivalence(item: InformationItem) -> Iterator[Violation]:
@@ -158,5 +158,5 @@ def check_frequency(item: InformationItem) -> Iterator[Violation]:
     frequency = item.update_frequency
     if item.information_category is not Category.BERKALA or frequency is None:
         return
-    if frequency.interval is not None and frequency.interval.months > _BERKALA_MONTHS:
+    if frequency.interval is not None and frequency.interval.months > BERKALA_MONTHS:
         yield TOO_SELDOM.broken("update_frequency", value=frequency.value)

@@ -12,7 +12,7 @@ from ckan.types import Context, DataDict
 from ckanext.ppidbontang import errors
 from ckanext.ppidbontang.domain.register import Row
 from ckanext.ppidbontang.exemption import cases
-from ckanext.ppidbontang.logic.action.paging import window
+from ckanext.ppidbontang.logic import arguments
 from ckanext.ppidbontang.model import FixedRegister
 from ckanext.ppidbontang.registers import fixing, question, reading, tables
 
@@ -44,7 +44,7 @@ def ppid_register_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
     """
     tk.check_access("ppid_register_show", context, data_dict)
     asked = question.read(data_dict)
-    limit, offset = window(data_dict)
+    limit, offset = arguments.page(data_dict)
     place = reading.place(cases.today())
     totals = reading.totals(asked)
     columns = tables.columns(asked.kind)
