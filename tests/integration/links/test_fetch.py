@@ -8,6 +8,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ckanext.ppidbontang.domain.links import LinkOutcome
 
@@ -341,6 +343,36 @@ def test_an_answer_that_is_none(hole, look, beginning):
         hole.send(peer, beginning)
 
     assert look(hole(behave).url()).outcome in {"unreachable", "works", "error"}
+
+
+def test_whatever_a_server_sends_is_some_outcome(hole, fetcher):
+    """Wild bytes, also after a decent beginning: a look never raises."""
+    sent = [b""]
+
+    def behave(hole, peer):
+        peer.recv(65536)
+        hole.send(peer, sent[0])
+
+    there = hole(behave)
+
+    @settings(max_examples=60, deadline=None)
+    @given(
+        st.sampled_from(
+            [
+                b"",
+                b"HTTP/1.1 ",
+                b"HTTP/1.1 200 ",
+                b"HTTP/1.1 302 x\r\nLocation: ",
+                b"HTTP/1.1 200 x\r\n",
+            ]
+        ),
+        st.binary(max_size=80),
+    )
+    def wild(beginning, rest):
+        sent[0] = beginning + rest
+        assert fetcher(answer=0.2, total=0.5, back_off=0).look(there.url()).outcome in LinkOutcome
+
+    wild()
 
 
 def test_a_host_is_asked_one_thing_at_a_time_with_a_pause_between(site, fetcher):
