@@ -287,7 +287,6 @@ def endless(beginning, piece):
         pytest.param(silence, id="never answers"),
         pytest.param(dripping(b"HT"), id="drips its status line"),
         pytest.param(dripping(b"HTTP/1.1 200 OK\r\nX-A: "), id="drips a header"),
-        pytest.param(endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 9), id="goes on for ever"),
     ],
 )
 def test_a_server_that_hangs_is_left_in_time(hole, look, behave):
@@ -297,6 +296,28 @@ def test_a_server_that_hangs_is_left_in_time(hole, look, behave):
     assert found.outcome in {LinkOutcome.TIMEOUT, LinkOutcome.UNREACHABLE}
     # The time for robots.txt, and that for the address.
     assert time.monotonic() - began < 0.4 + 2 + 1
+
+
+def test_a_server_that_never_comes_to_the_point_is_cut_short(hole, look):
+    """Well before its time is over: nobody reads more than a megabyte."""
+    there = hole(endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 99))
+    assert look(there.url(), answer=20, total=60).outcome == "unreachable"
+    assert there.sent < there.connections * 4 * 1024 * 1024
+
+
+def test_the_body_of_a_redirect_is_not_waited_for(site, hole, look):
+    there = site({"/akhir": OK})
+    moved = f"HTTP/1.1 302 Found\r\nLocation: {there.url('/akhir')}\r\n\r\n".encode()
+
+    def behave(hole, peer):
+        if peer.recv(65536).startswith(b"HEAD"):
+            hole.send(peer, b"HTTP/1.1 405 No\r\n\r\n")
+        else:
+            hole.send(peer, moved)
+            while not hole.over.wait(0.05):
+                hole.send(peer, b"x")
+
+    assert look(hole(behave).url()).outcome == "works"
 
 
 def test_after_some_silences_a_site_is_left_alone_for_this_run(hole, fetcher):
