@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+import tracemalloc
+import zlib
 
 import pytest
 from hypothesis import given
@@ -115,6 +117,19 @@ def test_who_gives_no_wishes_has_none(site, look, status):
 def test_wishes_that_lead_astray_are_none(site, look, location):
     here = site({"/robots.txt": to(location), "/berkas": OK})
     assert look(here.url("/berkas"), "127.0.0.1").outcome == "works"
+
+
+def test_wishes_that_swell_are_cut(site, look):
+    """A file that is small on its way and huge when unpacked."""
+    zeros, pack = b"0" * (1 << 20), zlib.compressobj(9, wbits=31)
+    bomb = b"".join(pack.compress(zeros) for _ in range(100)) + pack.flush()
+    here = site({"/robots.txt": (200, {"Content-Encoding": "gzip"}, bomb), "/berkas": OK})
+    tracemalloc.start()
+    try:
+        assert look(here.url("/berkas"), answer=10, total=20).outcome == "works"
+        assert tracemalloc.get_traced_memory()[1] < 30 * 1024 * 1024
+    finally:
+        tracemalloc.stop()
 
 
 WISHES = b"User-agent: *\nDisallow: /berkas\nDisallow: /"
