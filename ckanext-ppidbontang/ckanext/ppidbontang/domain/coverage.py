@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from ckanext.ppidbontang.domain.categories import Category
 from ckanext.ppidbontang.domain.kinds import Kind, kinds_of
@@ -30,6 +31,32 @@ def missing_kinds(category: Category, kinds_present: Collection[Kind]) -> tuple[
             of every category: these are the entries that its DIP lists.
     """
     return tuple(kind for kind in owed_kinds(category) if not _is_met(kind, kinds_present))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Owed:
+    """Say what a body still owes of a category: `missing` of `total` kinds."""
+
+    body: str
+    missing: tuple[Kind, ...]
+    total: int
+
+
+def owed(
+    category: Category, bodies: Iterable[str], kinds_by_body: Mapping[str, Collection[Kind]]
+) -> Iterator[Owed]:
+    """Yield what each body still owes of a category, in the order of the bodies.
+
+    Args:
+        category: The category to look at; of one that owes nothing there is nothing to yield.
+        bodies: The names of the bodies.
+        kinds_by_body: What each has published, as `missing_kinds` takes it.
+    """
+    if not (total := len(owed_kinds(category))):
+        return
+    for body in bodies:
+        missing = missing_kinds(category, kinds_by_body.get(body, ()))
+        yield Owed(body=body, missing=missing, total=total)
 
 
 def _is_met(kind: Kind, kinds_present: Collection[Kind]) -> bool:
