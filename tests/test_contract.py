@@ -42,6 +42,7 @@ RECORD = {
     "indicator_code",
     "priority_data",
     "personal_data",
+    "announcement_until",
     "exemption_grounds",
     "exemption_legal_basis",
     "exemption_consequence_open",

@@ -79,6 +79,7 @@ PROOFS = [
     unread("unknown-code", "personal_data"),
     unread("unknown-code", "priority_data"),
     unread("unknown-code", "review_state"),
+    unread("not-a-date", "announcement_until"),
     unread("not-a-date", "exemption_start"),
     unread("not-a-date", "consequence_test_date"),
     unread("not-a-date", "exemption_decision_date"),

@@ -13,6 +13,7 @@ import flask
 import sqlalchemy as sa
 from ckan import model
 
+from ckanext.ppidbontang import config
 from ckanext.ppidbontang.domain.agencies import AGENCY_TYPES
 from ckanext.ppidbontang.domain.messages import _
 
@@ -123,6 +124,17 @@ def directory(words: str = "") -> list[tuple[str, list[Body]]]:
         siblings = parent.parts if parent and parent.type == "kecamatan" else tops
         siblings.append(body)
     return _grouped(tops)
+
+
+def accountable() -> dict[str, str]:
+    """Return the title of every body below the city by its name, in the directory's order.
+
+    They are the PPID Pelaksana, who answer for information of their own.
+    """
+    tops = (body for _label, group in directory() for body in group)
+    named = {body.name: body.title for top in tops for body in (top, *top.parts)}
+    named.pop(config.root_organization(), None)
+    return named
 
 
 def counts_by_body() -> dict[str, int]:

@@ -7,7 +7,8 @@ in the moment it is committed (UU 14/2008 Pasal 54).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -16,7 +17,10 @@ from ckan import model
 from sqlalchemy.orm import aliased
 
 from ckanext.ppidbontang import mapping
+from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
 from ckanext.ppidbontang.domain.entries import Entry
+from ckanext.ppidbontang.domain.information import InformationItem
+from ckanext.ppidbontang.domain.kinds import Kind, kind
 
 _OWNER = aliased(model.Group)
 _BATCH = 500
@@ -33,6 +37,16 @@ _PUBLISHED = sa.and_(
     model.Package.type == "dataset",
     model.Package.state == model.State.ACTIVE,
     model.Package.private.is_(False),
+)
+
+# Open at least in part; what says nothing or contradicts itself counts as closed, as everywhere.
+IS_OPEN = sa.and_(
+    model.Package.extras["information_category"].astext.in_(
+        [category.value for category in Category if category.is_open]
+    ),
+    model.Package.extras["exemption_status"].astext.in_(
+        [ExemptionStatus.TERBUKA.value, ExemptionStatus.SEBAGIAN.value]
+    ),
 )
 
 
@@ -59,16 +73,32 @@ def entries(statement: sa.Select[Any]) -> Iterator[Entry]:
     zone = tk.h.get_display_timezone()
     options = {"yield_per": _BATCH}
     for row in model.Session.execute(statement, execution_options=options).mappings():
-        record = {**(row["extras"] or {}), "private": False}
-        for column in ("name", "title", "notes"):
-            record[column] = row[column] or ""
         yield Entry(
             id=row["id"],
             body=row["body"],
             published=_day(row["metadata_created"], zone),
             updated=_day(row["metadata_modified"], zone),
-            item=mapping.item_from_package(record),
+            item=item(row),
         )
+
+
+def item(row: Mapping[Any, Any]) -> InformationItem:
+    """Return what the law sees in a row of `published`."""
+    record = {**(row["extras"] or {}), "private": False}
+    for column in ("name", "title", "notes"):
+        record[column] = row[column] or ""
+    return mapping.item_from_package(record)
+
+
+def kinds_by_body() -> dict[str, set[Kind]]:
+    """Return the kinds of what each body publishes and its DIP lists, in one statement."""
+    code = model.Package.extras["information_kind"].astext
+    rows = published(IS_OPEN).with_only_columns(BODY.label("body"), code.label("code")).distinct()
+    found: defaultdict[str, set[Kind]] = defaultdict(set)
+    for row in model.Session.execute(rows):
+        if known := kind(row.code or ""):
+            found[row.body].add(known)
+    return found
 
 
 def _day(moment: dt.datetime, zone: dt.tzinfo) -> dt.date:

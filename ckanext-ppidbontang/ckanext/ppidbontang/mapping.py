@@ -68,6 +68,7 @@ def item_from_package(package: Package) -> InformationItem:
         period_end=read.parsed("period_end", PartialDate.parse),
         geographic_level=read.code("geographic_level", GeographicLevel),
         priority_data=read.boolean("priority_data") or False,
+        announcement_until=read.parsed("announcement_until", _day),
         exemption_grounds=read.codes("exemption_grounds", Ground),
         exemption_legal_basis=tuple(read.legal_basis()),
         exemption_period_type=read.code("exemption_period_type", PeriodType),
@@ -106,6 +107,14 @@ def _shown(value: object) -> str:
     """Quote a refused value, no longer than a person would read."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 120 else f"{text[:117]}…"
+
+
+def _day(text: str) -> date:
+    """Read a day in the one way of writing it that also sorts as text."""
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:  # 20251231, 2025-W52-3
+        raise ValueError(text)
+    return day
 
 
 class _Reader:

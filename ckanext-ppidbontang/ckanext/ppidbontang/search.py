@@ -7,7 +7,7 @@ catch-all, and any other name a single string of at most 32,766 bytes.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import ckan.plugins as p
@@ -15,7 +15,9 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.ppidbontang import mapping, registry
+from ckanext.ppidbontang.bodies import PUBLIC
 from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
+from ckanext.ppidbontang.domain.exemptions import Ground
 from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.domain.kinds import KINDS
 
@@ -38,7 +40,24 @@ LABELS = {
     "information_category": {category.value: category.label for category in Category},
     "exemption_status": {status.value: status.label for status in ExemptionStatus},
     "information_kind": {kind.code: kind.label for kind in KINDS},
+    "vocab_exemption_grounds": {ground.value: ground.gloss for ground in Ground},
 }
+
+
+def public(narrowed: str, rows: int, sort: str, facets: Iterable[str] = ()) -> dict[str, Any]:
+    """Search what is public, so that a page is the same for everybody.
+
+    Raises:
+        SearchError: the search engine does not answer.
+    """
+    query = {
+        "fq": f"{PUBLIC} {narrowed}".strip(),
+        "rows": rows,
+        "sort": sort,
+        "facet.field": list(facets),
+        "facet.limit": -1,
+    }
+    return tk.get_action("package_search")({}, query)
 
 
 class SearchFaces(p.SingletonPlugin):
@@ -78,6 +97,7 @@ class SearchFaces(p.SingletonPlugin):
         return {
             "information_category": tk._("Information category"),
             "exemption_status": tk._("Exemption status"),
+            "vocab_exemption_grounds": tk._("Grounds of exemption"),
             "responsible_opd": tk._("Responsible body"),
             "information_kind": tk._("Kind of information"),
             "res_format": tk._("Format"),

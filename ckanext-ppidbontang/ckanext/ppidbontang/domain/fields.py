@@ -62,6 +62,7 @@ FIELDS: tuple[Field, ...] = (
     _field("announcement_announcer", _("Who must announce"), _LONG),
     _field("announcement_channel", _("How it is announced"), _LONG),
     _field("announcement_mitigation", _("What is being done"), _LONG),
+    _field("announcement_until", _("Announced until")),
     _field("exemption_grounds", _("Grounds of exemption")),
     _field("exemption_legal_basis", _("Legal basis of the exemption")),
     _field("exemption_consequence_open", _("Consequence if opened"), _LONG),

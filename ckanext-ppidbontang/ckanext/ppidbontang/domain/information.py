@@ -83,6 +83,7 @@ class InformationItem:
     announcement_announcer: str = ""
     announcement_channel: str = ""
     announcement_mitigation: str = ""
+    announcement_until: date | None = None
 
     exemption_grounds: tuple[Ground, ...] = ()
     exemption_legal_basis: tuple[LegalBasis, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ckanext.ppidbontang.helpers.announcements import ppid_announcements
 from ckanext.ppidbontang.helpers.bodies import (
     ppid_body,
     ppid_body_parts,
@@ -56,6 +57,7 @@ from ckanext.ppidbontang.helpers.review import (
 __all__ = [
     "ppid_agency_choices",
     "ppid_agency_type_choices",
+    "ppid_announcements",
     "ppid_body",
     "ppid_body_parts",
     "ppid_body_title",

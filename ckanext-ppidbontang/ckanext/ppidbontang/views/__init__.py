@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ckanext.ppidbontang.feed.views import ppid_feed
+from ckanext.ppidbontang.views.announcements import ppid_announcements
 from ckanext.ppidbontang.views.bodies import directory
 from ckanext.ppidbontang.views.cases import ppid_cases
+from ckanext.ppidbontang.views.categories import ppid_category
 from ckanext.ppidbontang.views.errors import ppid_errors
 from ckanext.ppidbontang.views.exemption import ppid_exemption
 from ckanext.ppidbontang.views.fixed_registers import ppid_registers
@@ -16,7 +18,9 @@ from ckanext.ppidbontang.views.review import ppid_review
 __all__ = [
     "directory",
     "home",
+    "ppid_announcements",
     "ppid_cases",
+    "ppid_category",
     "ppid_errors",
     "ppid_exemption",
     "ppid_feed",

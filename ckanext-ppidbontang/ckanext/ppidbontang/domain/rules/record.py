@@ -119,7 +119,14 @@ _ALLOWED: Mapping[str, Iterable[str]] = {
     "information_kind": tuple(kind.code for kind in KINDS),
     "priority_data": ("true", "false"),
 }
-_DATES = frozenset({"exemption_start", "consequence_test_date", "exemption_decision_date"})
+_DATES = frozenset(
+    {
+        "announcement_until",
+        "exemption_start",
+        "consequence_test_date",
+        "exemption_decision_date",
+    }
+)
 _PARTIAL_DATES = frozenset({"created_on", "period_start", "period_end", "exemption_end"})
 
 _DIP_COLUMNS = (

@@ -1,4 +1,7 @@
-"""Make the tables of fixed registers, of link checks and of the daily figures of readiness."""
+"""Make the tables of fixed registers, of link checks and of the daily figures of readiness.
+
+And an index of CKAN's own table by which every page finds the urgent announcements.
+"""
 
 from __future__ import annotations
 
@@ -78,11 +81,17 @@ def upgrade() -> None:
         sa.Column("body", sa.Text, primary_key=True),
         sa.Column("figures", JSONB, nullable=False),
     )
+    op.execute("""
+        CREATE INDEX ppid_urgent ON package (metadata_created)
+        WHERE extras ->> 'information_category' = 'serta-merta'
+        AND state = 'active' AND private IS false
+    """)
 
 
 def downgrade() -> None:
     """Remove the tables; the fixed registers go with them."""
     op.execute("DROP INDEX ppid_dip")
+    op.execute("DROP INDEX ppid_urgent")
     for table in ("ppid_readiness", "ppid_link_check", "ppid_register_file", "ppid_register"):
         op.drop_table(table)
 
