@@ -101,8 +101,11 @@ def exemptions(holdings: Holdings, today: date, calendar: WorkingCalendar) -> It
 def _of_case(
     entry: Entry, recorded: Recorded | None, today: date, calendar: WorkingCalendar
 ) -> Iterator[Finding]:
-    """Yield what a case asks for now, then what its record leaves out of the same fields."""
+    """Yield what a case asks for now, then what its record leaves out in other fields."""
     item = entry.item
+    if unclear := list(_unclassified(item)):  # before anything else it must say what it is
+        yield from (_mended_by_form(entry, violation) for violation in unclear)
+        return
     state = state_of(item, recorded.state if recorded else None)
     since = entered_on(item, state, recorded.since if recorded else entry.published)
     asked = [said for said in attention(item, state, since, today, calendar) if _is_gap(said)]
@@ -113,7 +116,11 @@ def _of_case(
     told = {said.violation.field for said in asked}
     for violation in _broken(item, state):
         if violation.field not in told:
-            yield Finding(aspect=Aspect.PENGECUALIAN, violation=violation, entry=entry)
+            yield _mended_by_form(entry, violation)
+
+
+def _mended_by_form(entry: Entry, violation: Violation) -> Finding:
+    return Finding(aspect=Aspect.PENGECUALIAN, violation=violation, entry=entry)
 
 
 def _is_gap(said: Attention) -> bool:
@@ -138,7 +145,6 @@ def _unclassified(item: InformationItem) -> Iterator[Violation]:
 
 
 _REASONS: tuple[Check, ...] = (
-    _unclassified,
     exemption.check_reasons,
     exemption.check_legal_basis,
     exemption.check_other_statute,
