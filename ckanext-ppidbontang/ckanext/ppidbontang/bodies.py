@@ -76,11 +76,16 @@ def parts(group_id: str) -> list[Body]:
     return [_body(row) for row in model.Session.execute(rows)]
 
 
+def titles() -> dict[str, str]:
+    """Return the title of every body by its name, in one query."""
+    rows = model.Session.execute(sa.select(model.Group.name, model.Group.title).where(_ACTIVE))
+    return {row.name: row.title for row in rows}
+
+
 def titles_of_page() -> dict[str, str]:
     """Return the title of every body by its name, read once for a page."""
     if not hasattr(tk.g, "ppid_titles"):
-        rows = model.Session.execute(sa.select(model.Group.name, model.Group.title).where(_ACTIVE))
-        tk.g.ppid_titles = {row.name: row.title for row in rows}
+        tk.g.ppid_titles = titles()
     return tk.g.ppid_titles
 
 

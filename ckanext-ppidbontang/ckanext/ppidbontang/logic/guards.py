@@ -14,6 +14,7 @@ from ckanext.ppidbontang.logic.action import (
     lists,
     originals,
     queue,
+    readiness,
     review,
     search,
     vocabulary,
@@ -21,11 +22,12 @@ from ckanext.ppidbontang.logic.action import (
 from ckanext.ppidbontang.logic.auth import exemption as exemption_auth
 from ckanext.ppidbontang.logic.auth import hidden as hidden_auth
 from ckanext.ppidbontang.logic.auth import queue as queue_auth
+from ckanext.ppidbontang.logic.auth import readiness as readiness_auth
 from ckanext.ppidbontang.logic.auth import review as review_auth
 from ckanext.ppidbontang.logic.auth import vocabulary as vocabulary_auth
 
-OWN_ACTIONS = (exemption, originals, queue, review, vocabulary)
-OWN_AUTH = (exemption_auth, queue_auth, review_auth, vocabulary_auth)
+OWN_ACTIONS = (exemption, originals, queue, readiness, review, vocabulary)
+OWN_AUTH = (exemption_auth, queue_auth, readiness_auth, review_auth, vocabulary_auth)
 
 
 def actions() -> dict[str, Any]:

@@ -27,10 +27,10 @@ class File:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Recorded:
-    """Hold the last move that the history tells of an entry's exemption."""
+    """Hold where the history says that an exemption stands, and since when, where it tells."""
 
     state: CaseState
-    since: date
+    since: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -107,7 +107,8 @@ def _of_case(
         yield from (_mended_by_form(entry, violation) for violation in unclear)
         return
     state = state_of(item, recorded.state if recorded else None)
-    since = entered_on(item, state, recorded.since if recorded else entry.published)
+    moved = (recorded and recorded.since) or entry.published
+    since = entered_on(item, state, moved)
     asked = [said for said in attention(item, state, since, today, calendar) if _is_gap(said)]
     for said in asked:
         yield Finding(
