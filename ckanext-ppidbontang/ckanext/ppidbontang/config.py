@@ -12,6 +12,7 @@ CALENDAR = "ckanext.ppidbontang.calendar"
 REQUEST_URL = "ckanext.ppidbontang.request_url"
 OBJECTION_URL = "ckanext.ppidbontang.objection_url"
 PUBLICATION = "ckanext.ppidbontang.publication"
+LINK_CHECK_PRIVATE_HOSTS = "ckanext.ppidbontang.link_check_private_hosts"
 
 
 def registry() -> Path:
@@ -43,3 +44,8 @@ def objection_url() -> str:
 def is_reviewed() -> bool:
     """Say whether the PPID Utama publishes (`review`) or each OPD by itself (`direct`)."""
     return tk.config[PUBLICATION] == "review"
+
+
+def link_check_private_hosts() -> frozenset[str]:
+    """Return the hosts of the city's own network at which links may be checked."""
+    return frozenset(tk.config[LINK_CHECK_PRIVATE_HOSTS].lower().split())

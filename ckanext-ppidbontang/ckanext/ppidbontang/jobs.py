@@ -1,4 +1,4 @@
-"""The daily job: finish what is unfinished, then remind; and plan the next one.
+"""The daily job: finish what is unfinished, then remind; plan the next one, and have links checked.
 
 CKAN's worker runs it (`ckan jobs worker`): its scheduler puts a planned job into the queue when the
 time has come.
@@ -19,13 +19,16 @@ import flask
 from ckan.lib import jobs
 from ckan.types import Context
 
-from ckanext.ppidbontang import reminders
+from ckanext.ppidbontang import links, reminders
 from ckanext.ppidbontang.exemption import finishing
 
 log = logging.getLogger(__name__)
 
 # Before offices open, on the portal's own clock (ckan.display_timezone).
 HOUR = 6
+
+# For the links that are being looked at when the time of the check is over.
+_TO_END = 5 * 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +49,7 @@ def daily() -> None:
     plan()
     with _site():
         report = run()
+    _enqueue_check_of_links()
     log.info(
         "Daily job: %d unfinished entries, %d still wait; %d bodies told, %d not",
         len(report.repaired),
@@ -53,6 +57,16 @@ def daily() -> None:
         len(report.reminders.told),
         len(report.reminders.untold),
     )
+
+
+def check_links() -> None:
+    """Look at the links that are due, as a job of its own: no mail waits for the network."""
+    try:
+        report = links.check()
+    except links.AlreadyRunningError:
+        log.info("Check of links: another one is at work")
+    else:
+        log.info("Check of links: %d looked at, %d failed", report.looked, report.failed)
 
 
 def run() -> Report:
@@ -76,6 +90,11 @@ def plan() -> dt.datetime:
         meta={"title": "PPID: repair and reminders"},
     )
     return at
+
+
+def _enqueue_check_of_links() -> None:
+    timeout = links.SECONDS + _TO_END
+    tk.enqueue_job(check_links, title="PPID: links", rq_kwargs={"timeout": timeout})
 
 
 def next_run(now: dt.datetime) -> dt.datetime:
