@@ -12,10 +12,11 @@ from ckan import model
 from ckanext.datastore.backend.postgres import get_read_engine
 from sqlalchemy import event
 
+from ckanext.ppidbontang import links
 from ckanext.ppidbontang.domain.compliance import Aspect
 from ckanext.ppidbontang.exemption import cases
 from ckanext.ppidbontang.model import LinkCheck, Readiness
-from ckanext.ppidbontang.readiness import assessing, linked, reading, trend
+from ckanext.ppidbontang.readiness import assessing, reading, trend
 
 pytestmark = pytest.mark.usefixtures("with_plugins", "clean_portal")
 
@@ -170,7 +171,7 @@ def looked_at(url, outcome):
     broken = outcome != "works"
     model.Session.add(
         LinkCheck(
-            key=linked.key(url),
+            key=links.key(url),
             url=url,
             checked_at=now,
             outcome=outcome,

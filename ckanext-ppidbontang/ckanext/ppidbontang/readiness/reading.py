@@ -94,7 +94,7 @@ def _files(
     rows: Iterable[sa.Row[Any]], columns: Mapping[str, tuple[str, ...]]
 ) -> dict[str, tuple[File, ...]]:
     rows = list(rows)
-    works = linked.outcomes(row.url for row in rows if not row.url_type)
+    works = linked.works(row.url for row in rows if not row.url_type)
     files: defaultdict[str, list[File]] = defaultdict(list)
     for row in rows:
         files[row.package_id].append(

@@ -9,6 +9,7 @@ from ckanext.ppidbontang.views.errors import ppid_errors
 from ckanext.ppidbontang.views.exemption import ppid_exemption
 from ckanext.ppidbontang.views.home import home
 from ckanext.ppidbontang.views.originals import ppid_originals
+from ckanext.ppidbontang.views.readiness import ppid_readiness
 from ckanext.ppidbontang.views.review import ppid_review
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "ppid_exemption",
     "ppid_feed",
     "ppid_originals",
+    "ppid_readiness",
     "ppid_review",
 ]

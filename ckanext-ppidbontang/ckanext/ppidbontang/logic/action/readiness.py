@@ -13,7 +13,7 @@ from ckan.types import Context, DataDict
 from ckanext.ppidbontang import bodies, errors
 from ckanext.ppidbontang.domain.compliance import Aspect, Figures, Finding, Measure, band
 from ckanext.ppidbontang.exemption import cases
-from ckanext.ppidbontang.readiness import assessing, figures, places, trend
+from ckanext.ppidbontang.readiness import assessing, figures, places, trend, wording
 from ckanext.ppidbontang.readiness.trend import Day
 
 __all__ = ["ppid_readiness_list", "ppid_readiness_show", "ppid_readiness_totals"]
@@ -99,8 +99,9 @@ def ppid_readiness_show(context: Context, data_dict: DataDict) -> dict[str, Any]
 
     Returns:
         `name`, `title`, `score`, `band`, `entries`, `aspects`, `left_out`, `trend`, `as_of`,
-        `note`, and `findings`: each with its `aspect`, `rule`, `message`, `citation`, `field`,
-        `url` (the form that mends it), and `entry`, `file` and `kind` where there is one.
+        `note`, and `findings`: each with its `aspect`, `rule`, `message`, `citation`, `verified`
+        (whether its article was confirmed in the official text), `field`, `url` (the form that
+        mends it), and `entry`, `file` and `kind` where there is one.
 
     Raises:
         ObjectNotFound: there is no such body, or it is not the caller's.
@@ -119,14 +120,11 @@ def ppid_readiness_show(context: Context, data_dict: DataDict) -> dict[str, Any]
         **_summary(found.assessment.figures),
         "left_out": _left_out(found.knows_columns),
         "trend": [_detailed(day) for day in trend.of(body.name)],
-        "findings": [
-            finding_as_dict(one, body) for one in findings if aspect in (None, one.aspect)
-        ],
+        "findings": [_finding(one, body.name) for one in findings if aspect in (None, one.aspect)],
     }
 
 
-def finding_as_dict(finding: Finding, body: model.Group) -> dict[str, Any]:
-    """Return a finding of a body in the reader's words."""
+def _finding(finding: Finding, body: str) -> dict[str, Any]:
     entry, file, kind = finding.entry, finding.file, finding.kind
     violation = finding.violation
     return {
@@ -134,6 +132,7 @@ def finding_as_dict(finding: Finding, body: model.Group) -> dict[str, Any]:
         "rule": violation.code,
         "message": errors.message(violation),
         "citation": str(violation.citation or ""),
+        "verified": violation.citation is None or violation.citation.verified,
         "field": violation.field,
         "url": places.address(finding, body),
         "entry": entry and {"id": entry.id, "name": entry.item.name, "title": entry.item.title},
@@ -150,9 +149,7 @@ def _summary(found: Figures, aspects: Iterable[Aspect] = Aspect) -> dict[str, An
         "entries": found.entries,
         "aspects": [_measured(one) for one in found.measures if one.aspect in shown],
         "as_of": cases.today().isoformat(),
-        "note": tk._(
-            "An estimate of readiness from what this catalogue holds, not the value of the e-Monev."
-        ),
+        "note": wording.note(),
     }
 
 
