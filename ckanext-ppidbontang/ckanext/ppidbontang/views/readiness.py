@@ -9,7 +9,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan import model
-from flask import Blueprint, Response
+from flask import Blueprint, Response, stream_with_context
 from flask.typing import ResponseReturnValue
 
 from ckanext.ppidbontang.documents.formats import Format, write
@@ -172,8 +172,8 @@ def _sections(findings: Sequence[dict[str, Any]], most: int) -> Iterator[Section
 def _sent(table: Table, suffix: str) -> Response:
     chosen = Format(suffix)
     return Response(
-        write(table, chosen),
-        mimetype=chosen.media_type,
+        stream_with_context(write(table, chosen)),
+        content_type=chosen.media_type,
         headers={
             "Content-Disposition": f'attachment; filename="{table.name}.{chosen.extension}"',
             "Cache-Control": "private, no-store",
