@@ -57,7 +57,7 @@ class TestShow:
     def test_a_missing_kind_leads_to_a_form_with_the_kind_filled_in(self, ask, officer):
         found = ask("ppid_readiness_show", officer, id="dinkes")
         first = gaps(found, "jenis")[0]
-        assert (first["kind"], first["entry"], first["rule"]) == (
+        assert (first["kind"]["code"], first["entry"], first["rule"]) == (
             "berkala-01",
             None,
             "kind-missing",

@@ -13,14 +13,16 @@ from flask_babel import format_decimal
 from ckanext.ppidbontang import roles
 from ckanext.ppidbontang.domain.compliance import Aspect, Band
 
+_WIDTH = 150
+
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """A line in a field of 100 by 100: its points, and the ones at both ends."""
+    """A line in a field `width` wide and 100 high: its points, and where it ends."""
 
+    width: int
     points: str
-    first: tuple[float, float]
-    last: tuple[float, float]
+    end: tuple[float, float]
 
 
 def ppid_readiness_url() -> str:
@@ -65,13 +67,9 @@ def ppid_trend(days: Sequence[dict[str, Any]]) -> Chart | None:
     if len(days) < 2:
         return None
     dates = [dt.date.fromisoformat(day["day"]).toordinal() for day in days]
-    width = dates[-1] - dates[0]
+    span = dates[-1] - dates[0]
     line = [
-        (round(100 * (date - dates[0]) / width, 2), round(100 - day["score"], 1))
+        (round(_WIDTH * (date - dates[0]) / span, 2), round(100 - day["score"], 1))
         for date, day in zip(dates, days, strict=True)
     ]
-    return Chart(
-        points=" ".join(f"{x},{y}" for x, y in line),
-        first=line[0],
-        last=line[-1],
-    )
+    return Chart(width=_WIDTH, points=" ".join(f"{x},{y}" for x, y in line), end=line[-1])

@@ -21,7 +21,8 @@ __all__ = ["ppid_readiness"]
 
 ppid_readiness = Blueprint("ppid_readiness", __name__)
 
-_SHOWN = 20
+# The 28 kinds that a body owes are shown whole.
+_SHOWN = 30
 _FORMATS = (Format.CSV, Format.XLSX)
 # The words of the address, and what a row of the dashboard is ordered by; numbers fall.
 _ORDERS: dict[str, Callable[[dict[str, Any]], Any]] = {

@@ -137,7 +137,7 @@ def _finding(finding: Finding, body: str) -> dict[str, Any]:
         "url": places.address(finding, body),
         "entry": entry and {"id": entry.id, "name": entry.item.name, "title": entry.item.title},
         "file": file and {"id": file.id, "name": file.name},
-        "kind": kind and kind.code,
+        "kind": kind and {"code": kind.code, "label": kind.label, "category": kind.category.label},
     }
 
 
