@@ -154,7 +154,7 @@ class TestVocabulary:
         """The counts are those of the law."""
         counts = {name: len(values) for name, values in vocabulary().items()}  # pyright: ignore[reportArgumentType] # lists
         assert counts == {
-            "statutes": 3,
+            "statutes": 4,
             "information_category": 4,
             "information_kind": 34,
             "exemption_status": 3,

@@ -1,4 +1,4 @@
-"""The daily job: finish what is unfinished, then remind; plan the next one, and have links checked.
+"""The daily job: finish what is unfinished, remind, measure; plan the next one, have links checked.
 
 CKAN's worker runs it (`ckan jobs worker`): its scheduler puts a planned job into the queue when the
 time has come.
@@ -21,6 +21,7 @@ from ckan.types import Context
 
 from ckanext.ppidbontang import links, reminders
 from ckanext.ppidbontang.exemption import finishing
+from ckanext.ppidbontang.readiness import assessing, figures, trend
 
 log = logging.getLogger(__name__)
 
@@ -70,8 +71,12 @@ def check_links() -> None:
 
 
 def run() -> Report:
-    """Finish what is unfinished, then send what is due."""
-    return Report(repaired=finishing.repair(site_context()), reminders=reminders.send())
+    """Finish what is unfinished, send what is due, then write down how ready everybody is."""
+    report = Report(repaired=finishing.repair(site_context()), reminders=reminders.send())
+    assessed = assessing.of_city()
+    trend.record(assessed)
+    figures.keep(assessed)
+    return report
 
 
 def plan() -> dt.datetime:

@@ -17,6 +17,11 @@ def is_ppid_utama(context: Context) -> bool:
     return _is_trusted(context) or _has_role(context, config.root_organization(), "admin")
 
 
+def is_member(context: Context, body: str) -> bool:
+    """Say whether the caller has a role in a body, or in one above it whose roles cascade."""
+    return _is_trusted(context) or _has_role(context, body, "read")
+
+
 def may_see_originals(context: Context, package: model.Package) -> bool:
     """Say whether the caller may open the originals of an entry and read why it is closed.
 

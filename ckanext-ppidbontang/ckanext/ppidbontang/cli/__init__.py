@@ -9,6 +9,7 @@ from ckan.lib.search.common import SearchError, SearchIndexError, SolrConnection
 from sqlalchemy.exc import OperationalError
 
 from ckanext.ppidbontang.cli.check import check
+from ckanext.ppidbontang.cli.compliance import compliance
 from ckanext.ppidbontang.cli.daily import daily
 from ckanext.ppidbontang.cli.leakcheck import leakcheck
 from ckanext.ppidbontang.cli.links import links
@@ -43,6 +44,7 @@ ppid.add_command(check)
 ppid.add_command(load)
 ppid.add_command(leakcheck)
 ppid.add_command(links)
+ppid.add_command(compliance)
 ppid.add_command(daily)
 ppid.add_command(register)
 ppid.add_command(repair)

@@ -14,7 +14,9 @@ from ckanext.ppidbontang.domain.register import RegisterKind
 from ckanext.ppidbontang.exemption import cases
 from ckanext.ppidbontang.registers import question, reading, tables
 
-_KIND = click.option("--kind", type=click.Choice([kind.value for kind in RegisterKind]), required=True)
+_CODES = click.Choice([kind.value for kind in RegisterKind])
+_FORMATS = click.Choice([kind.value for kind in Format])
+_KIND = click.option("--kind", type=_CODES, required=True)
 _OPD = click.option("--opd", default="", help="Name of a body; without it the whole city.")
 _UNITS = click.option("--units", is_flag=True, help="With the bodies below it.")
 
@@ -44,7 +46,7 @@ def publish(ctx: click.Context, kind: str, year: str, opd: str, units: bool) -> 
 
 
 @register.command("list")
-@click.option("--kind", type=click.Choice([kind.value for kind in RegisterKind]), default=None)
+@click.option("--kind", type=_CODES, default=None)
 @click.pass_context
 def list_(ctx: click.Context, kind: str | None) -> None:
     """List the registers that were fixed, the latest first."""
@@ -59,7 +61,12 @@ def list_(ctx: click.Context, kind: str | None) -> None:
 @_KIND
 @_OPD
 @_UNITS
-@click.option("--format", "format_", type=click.Choice([kind.value for kind in Format]), default=Format.CSV.value)
+@click.option(
+    "--format",
+    "format_",
+    type=_FORMATS,
+    default=Format.CSV.value,
+)
 @click.option("--output", "-o", type=click.File("wb", lazy=True), default="-")
 @click.pass_context
 def export(

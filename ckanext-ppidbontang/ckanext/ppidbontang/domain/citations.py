@@ -67,5 +67,10 @@ PERKI_1_2021 = Statute(
     ),
     uri="urn:lex:id:komisi.informasi:peraturan:2021;1",
 )
+PERPRES_39_2019 = Statute(
+    code="Perpres 39/2019",
+    title="Peraturan Presiden Nomor 39 Tahun 2019 tentang Satu Data Indonesia",
+    uri="urn:lex:id:negara:peraturan.presiden:2019;39",
+)
 
-STATUTES: tuple[Statute, ...] = (UU_14_2008, PP_61_2010, PERKI_1_2021)
+STATUTES: tuple[Statute, ...] = (UU_14_2008, PP_61_2010, PERKI_1_2021, PERPRES_39_2019)

@@ -18,6 +18,7 @@ from sqlalchemy.orm import aliased
 
 from ckanext.ppidbontang import mapping, roles, working_calendar
 from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
+from ckanext.ppidbontang.domain.compliance import Recorded
 from ckanext.ppidbontang.domain.deadlines import Attention, AttentionKind, attention, entered_on
 from ckanext.ppidbontang.domain.exemption_case import CaseState, state_of
 from ckanext.ppidbontang.domain.information import InformationItem
@@ -92,6 +93,26 @@ def of_caller(context: Context) -> list[QueuedCase]:
 def of_all() -> list[QueuedCase]:
     """Return every case of the portal, the most urgent first."""
     return _read(sa.true())
+
+
+def recorded(chosen: sa.Select[Any]) -> dict[str, Recorded]:
+    """Return where the history says that cases stand, in one query, by the ids that `chosen` gives.
+
+    An entry that no move was recorded of is not among them.
+    """
+    rows = model.Session.execute(
+        sa.select(_LATEST.c.package_id, _LATEST.c.to_state, _ENTERED.c.at)
+        .outerjoin(_ENTERED, _ENTERED.c.package_id == _LATEST.c.package_id)
+        .where(_LATEST.c.package_id.in_(chosen))
+    )
+    zone = tk.h.get_display_timezone()
+    return {
+        row.package_id: Recorded(
+            state=CaseState(row.to_state),
+            since=row.at.astimezone(zone).date() if row.at else None,
+        )
+        for row in rows
+    }
 
 
 def _read(scope: sa.ColumnElement[bool]) -> list[QueuedCase]:

@@ -47,6 +47,15 @@ from ckanext.ppidbontang.helpers.pages import (
     ppid_region_name,
     ppid_statements,
 )
+from ckanext.ppidbontang.helpers.readiness import (
+    ppid_aspects,
+    ppid_band,
+    ppid_bands,
+    ppid_number,
+    ppid_readiness_bodies,
+    ppid_readiness_url,
+    ppid_trend,
+)
 from ckanext.ppidbontang.helpers.review import (
     ppid_may_choose_visibility,
     ppid_review,
@@ -58,6 +67,9 @@ __all__ = [
     "ppid_agency_choices",
     "ppid_agency_type_choices",
     "ppid_announcements",
+    "ppid_aspects",
+    "ppid_band",
+    "ppid_bands",
     "ppid_body",
     "ppid_body_parts",
     "ppid_body_title",
@@ -84,11 +96,14 @@ __all__ = [
     "ppid_may_choose_visibility",
     "ppid_may_name_other_body",
     "ppid_next_update",
+    "ppid_number",
     "ppid_objection_url",
     "ppid_originals",
     "ppid_period",
     "ppid_period_type_choices",
     "ppid_personal_data_choices",
+    "ppid_readiness_bodies",
+    "ppid_readiness_url",
     "ppid_region_choices",
     "ppid_region_name",
     "ppid_request_url",
@@ -98,5 +113,6 @@ __all__ = [
     "ppid_sees_originals",
     "ppid_statements",
     "ppid_status_choices",
+    "ppid_trend",
     "ppid_upload_limit",
 ]

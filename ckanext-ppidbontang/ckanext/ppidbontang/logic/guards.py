@@ -15,6 +15,7 @@ from ckanext.ppidbontang.logic.action import (
     lists,
     originals,
     queue,
+    readiness,
     registers,
     review,
     search,
@@ -24,12 +25,30 @@ from ckanext.ppidbontang.logic.auth import exemption as exemption_auth
 from ckanext.ppidbontang.logic.auth import freshness as freshness_auth
 from ckanext.ppidbontang.logic.auth import hidden as hidden_auth
 from ckanext.ppidbontang.logic.auth import queue as queue_auth
+from ckanext.ppidbontang.logic.auth import readiness as readiness_auth
 from ckanext.ppidbontang.logic.auth import registers as registers_auth
 from ckanext.ppidbontang.logic.auth import review as review_auth
 from ckanext.ppidbontang.logic.auth import vocabulary as vocabulary_auth
 
-OWN_ACTIONS = (exemption, freshness, originals, queue, registers, review, vocabulary)
-OWN_AUTH = (exemption_auth, freshness_auth, queue_auth, registers_auth, review_auth, vocabulary_auth)
+OWN_ACTIONS = (
+    exemption,
+    freshness,
+    originals,
+    queue,
+    readiness,
+    registers,
+    review,
+    vocabulary,
+)
+OWN_AUTH = (
+    exemption_auth,
+    freshness_auth,
+    queue_auth,
+    readiness_auth,
+    registers_auth,
+    review_auth,
+    vocabulary_auth,
+)
 
 
 def actions() -> dict[str, Any]:

@@ -29,7 +29,7 @@ class LinkCheck(Base):
 
 
 class Readiness(Base):
-    """The figures of a body on a day, for the trend; those of the city are the root's."""
+    """The figures of a body on a day, for the trend; those of the city have no body's name."""
 
     __tablename__ = "ppid_readiness"
 

@@ -13,6 +13,7 @@ from ckanext.ppidbontang.views.fixed_registers import ppid_registers
 from ckanext.ppidbontang.views.freshness import ppid_freshness
 from ckanext.ppidbontang.views.home import home
 from ckanext.ppidbontang.views.originals import ppid_originals
+from ckanext.ppidbontang.views.readiness import ppid_readiness
 from ckanext.ppidbontang.views.review import ppid_review
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "ppid_freshness",
     "ppid_originals",
     "ppid_registers",
+    "ppid_readiness",
     "ppid_review",
 ]

@@ -129,7 +129,8 @@ _DATES = frozenset(
 )
 _PARTIAL_DATES = frozenset({"created_on", "period_start", "period_end", "exemption_end"})
 
-_DIP_COLUMNS = (
+# Columns 2 to 7 of the DIP beyond what no entry may leave empty.
+DIP_COLUMNS = (
     "information_kind",
     "controlling_unit",
     "issuing_official",
@@ -204,6 +205,6 @@ def check_dip_columns(item: InformationItem) -> Iterator[Violation]:
     # UU 14/2008 Pasal 11 ayat (1) huruf a: the list leaves out exempt information.
     if item.information_category is None or not item.information_category.is_open:
         return
-    for field in _DIP_COLUMNS:
+    for field in DIP_COLUMNS:
         if says_nothing(item, field):
             yield DIP_COLUMN_MISSING.broken(field)
