@@ -51,7 +51,7 @@ def laid_out(table: Table) -> dict[str, object]:
         ],
         "body": list(_body(places, rows)),
         "empty": _EMPTY,
-        "signature": _signature(table.signature) if table.signature else None,
+        "signature": table.signature and _signature(table.signature),
     }
 
 
@@ -146,7 +146,9 @@ def _running(title: str) -> str:
     return line if len(line) <= _MAX_RUNNING_TITLE else line[: _MAX_RUNNING_TITLE - 1] + "…"
 
 
-def _signature(signature: Signature) -> dict[str, object]:
+def _signature(signature: Signature) -> dict[str, object] | None:
+    if not signature.offices:
+        return None
     return {
         "place_and_date": plain(signature.place_and_date),
         "offices": [[plain(role), plain(office)] for role, office in signature.offices],

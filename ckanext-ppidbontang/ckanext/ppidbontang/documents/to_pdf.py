@@ -27,6 +27,8 @@ def write(table: Table) -> bytes:
         "template": _TEMPLATE.read_text("utf-8"),
         "table": json.dumps(laid_out(table)),
         "timestamp": int(midnight.timestamp()),
+        "max_bytes": typesetter.MAX_BYTES,
+        "max_seconds": typesetter.MAX_SECONDS,
     }
     return _typeset(json.dumps(job).encode())
 
@@ -41,7 +43,7 @@ def _typeset(job: bytes) -> bytes:
             command, input=job, capture_output=True, check=True, timeout=typesetter.MAX_SECONDS
         )
     except subprocess.TimeoutExpired as err:
-        raise DocumentError(f"the PDF took longer than {err.timeout:.0f} s") from err
+        raise DocumentError(f"the PDF took longer than {err.timeout:g} s") from err
     except subprocess.CalledProcessError as err:
         reason = err.stderr.decode(errors="replace").strip().rpartition("\n")[2]
         raise DocumentError(f"the PDF broke off (status {err.returncode}): {reason}") from err
