@@ -9,6 +9,7 @@ import ckan.plugins.toolkit as tk
 import pytest
 import sqlalchemy as sa
 from ckan import model
+from ckan.lib.redis import connect_to_redis
 from ckanext.datastore.backend.postgres import get_read_engine
 from sqlalchemy import event
 
@@ -16,7 +17,7 @@ from ckanext.ppidbontang import links
 from ckanext.ppidbontang.domain.compliance import Aspect
 from ckanext.ppidbontang.exemption import cases
 from ckanext.ppidbontang.model import LinkCheck, Readiness
-from ckanext.ppidbontang.readiness import assessing, reading, trend
+from ckanext.ppidbontang.readiness import assessing, figures, reading, trend
 
 pytestmark = pytest.mark.usefixtures("with_plugins", "clean_portal")
 
@@ -232,16 +233,11 @@ class TestList:
         )
 
     def test_figures_are_kept_and_hold_no_word_of_an_entry(self, ask, utama, publish, full_record):
-        from ckan.lib.redis import connect_to_redis
-
-        from ckanext.ppidbontang.readiness import figures
-
         publish(full_record)
         first = ask("ppid_readiness_list", utama)
         publish(full_record, name="kedua")
         assert ask("ppid_readiness_list", utama) == first
-        kept = connect_to_redis().get(figures._key()).decode()
-        assert "unjungan" not in kept
+        assert "unjungan" not in str(connect_to_redis().get(figures._key()))
         assert 0 < connect_to_redis().ttl(figures._key()) <= 600
 
     def test_a_body_s_own_list_is_never_old(self, ask, utama, officer, publish, full_record):

@@ -38,7 +38,8 @@ def ppid_readiness_show(context: Context, data_dict: DataDict) -> AuthResult:
     Raises:
         ObjectNotFound: there is no such body, or the caller is none of these.
     """
-    body = model.Group.get(str(data_dict.get("id") or ""))
+    named = str(data_dict.get("id") or "")
+    body = None if "\0" in named else model.Group.get(named)  # PostgreSQL takes no NUL
     if body is None or not body.is_organization or body.state != model.State.ACTIVE:
         raise tk.ObjectNotFound
     if not roles.is_member(context, body.id):
