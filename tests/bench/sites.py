@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import http.client
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -152,3 +154,16 @@ def _make_core(site: Site, where: Ports, known: Secrets) -> bool:
     if not get_json(where.solr, create, login=login, seconds=60):
         raise SetupError(f"Solr did not make the core {site.key}")
     return True
+
+
+def seconds(site: Site, path: str) -> float:
+    """Return how long an answer takes, to its last byte."""
+    connection = http.client.HTTPConnection("127.0.0.1", site.web_port, timeout=60)
+    start = time.perf_counter()
+    connection.request("GET", path)
+    response = connection.getresponse()
+    response.read()
+    seconds = time.perf_counter() - start
+    connection.close()
+    assert response.status == 200, f"{site.name} answers {response.status} to {path}"
+    return seconds

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import statistics
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +14,7 @@ from portal.layout import VAR
 from portal.progress import Progress
 
 from tests.bench import sites
-from tests.bench.sites import DATASETS, SITES, VANILLA, Site
+from tests.bench.sites import DATASETS, SITES, VANILLA, Site, seconds
 
 ROUNDS = 150
 WARMING_ROUNDS = 40
@@ -73,7 +71,7 @@ def _warm(site: Site) -> None:
     """Ask for every page often enough, at once, that each worker has seen each."""
     asked = [page.address(turn) for turn in range(WARMING_ROUNDS) for page in PAGES]
     with ThreadPoolExecutor(WARMING_THREADS) as threads:
-        list(threads.map(lambda path: _seconds(site, path), asked))
+        list(threads.map(lambda path: seconds(site, path), asked))
 
 
 def _compare(page: Page) -> dict[str, object]:
@@ -82,7 +80,7 @@ def _compare(page: Page) -> dict[str, object]:
     for turn in range(ROUNDS):
         # Whoever comes second finds warmer caches in the processor: take turns.
         for site in SITES if turn % 2 else reversed(SITES):
-            times[site].append(_seconds(site, page.address(turn)))
+            times[site].append(seconds(site, page.address(turn)))
     row: dict[str, object] = {"page": page.title, "runs": ROUNDS}
     for site in SITES:
         pairs = zip(times[site], times[VANILLA], strict=True)
@@ -90,19 +88,6 @@ def _compare(page: Page) -> dict[str, object]:
         row[f"{site.name}_ms"] = round(statistics.median(times[site]) * 1000, 1)
         row[f"{site.name}_ratio"] = round(statistics.median(ratios), 2)
     return row
-
-
-def _seconds(site: Site, path: str) -> float:
-    """Return how long an answer takes, to its last byte."""
-    connection = http.client.HTTPConnection("127.0.0.1", site.web_port, timeout=60)
-    start = time.perf_counter()
-    connection.request("GET", path)
-    response = connection.getresponse()
-    response.read()
-    seconds = time.perf_counter() - start
-    connection.close()
-    assert response.status == 200, f"{site.name} answers {response.status} to {path}"
-    return seconds
 
 
 def _table(rows: list[dict[str, object]]) -> str:
