@@ -46,6 +46,6 @@ def _typeset(job: bytes) -> bytes:
     except subprocess.TimeoutExpired as err:
         raise DocumentError(f"the PDF took longer than {err.timeout:g} s") from err
     except subprocess.CalledProcessError as err:
-        reason = err.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        reason = err.stderr.decode(errors="replace").strip()
         raise DocumentError(f"the PDF broke off (status {err.returncode}): {reason}") from err
     return done.stdout
