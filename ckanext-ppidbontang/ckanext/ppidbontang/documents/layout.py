@@ -12,7 +12,7 @@ from ckanext.ppidbontang.documents.dates import indonesian
 from ckanext.ppidbontang.documents.hygiene import is_web_address, plain
 from ckanext.ppidbontang.documents.tables import Cell, Column, Row, Signature, Table
 
-Placed = str | dict[str, str]
+_Placed = str | dict[str, str]
 
 _EMPTY = "Tidak ada informasi pada daftar ini."
 _NO_GROUP = "–"
@@ -99,15 +99,15 @@ def _headings(before: Sequence[str], names: Sequence[str]) -> Iterator[dict[str,
             yield {"group": name, "level": level}
 
 
-def _cells(places: _Places, row: Row) -> list[Placed]:
-    cells: list[Placed] = [_fitted(_words(row[place]), letters) for place, letters in places.shown]
+def _cells(places: _Places, row: Row) -> list[_Placed]:
+    cells: list[_Placed] = [_fitted(_words(row[place]), letters) for place, letters in places.shown]
     address = None if places.address is None else _words(row[places.address])
     if address and is_web_address(address):
         _link_first_text(cells, [row[place] for place, _letters in places.shown], address)
     return cells
 
 
-def _link_first_text(cells: list[Placed], row: Sequence[Cell], address: str) -> None:
+def _link_first_text(cells: list[_Placed], row: Sequence[Cell], address: str) -> None:
     """Lay an address on the words that say what is there, instead of printing it."""
     for place, cell in enumerate(row):
         text = cells[place]

@@ -116,11 +116,12 @@ def _write_table(sheet: Worksheet, table: Table, heading: int, formats: _Formats
 
 def _height(columns: Sequence[Column], row: Sequence[Cell]) -> float:
     """Return the height of a row: LibreOffice doesn't fit it to wrapped text, as Excel does."""
-    most = 1
-    for column, cell in zip(columns, row, strict=True):
-        if isinstance(cell, str) and len(cell) > most and not column.is_link:
-            most = max(most, _lines(cell, column.width))
-    return min(_MAX_HEIGHT, _LINE_HEIGHT * most)
+    lines = [
+        _lines(cell, column.width)
+        for column, cell in zip(columns, row, strict=True)
+        if isinstance(cell, str) and not column.is_link
+    ]
+    return min(_MAX_HEIGHT, _LINE_HEIGHT * max(lines, default=1))
 
 
 def _lines(text: str, width: int) -> int:
