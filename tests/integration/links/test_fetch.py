@@ -15,6 +15,8 @@ from ckanext.ppidbontang.domain.links import LinkOutcome
 
 from .servers import MISSING, OK, closed_port
 
+US = "ckanext-ppidbontang (link check; https://data.example.id)"
+
 
 def first(*replies):
     """Answer with each of the replies in turn, and with the last one from then on."""
@@ -226,6 +228,20 @@ def test_what_is_no_address_of_the_web(look, address, outcome):
     assert look(address).outcome == outcome
 
 
+def test_any_address_is_some_outcome(site, fetcher):
+    """However wild, also at a server that is there: a look never raises."""
+    here = site()
+
+    @settings(max_examples=150, deadline=None)
+    @given(st.text(st.characters(exclude_characters="\x00"), max_size=40))
+    def wild(text):
+        looks = fetcher("127.0.0.1", back_off=0)
+        for address in (here.url(f"/{text}"), f"http://127.0.0.1:{text}/", f"https://{text}"):
+            assert looks.look(address).outcome in LinkOutcome
+
+    wild()
+
+
 def test_a_very_long_address_is_asked_as_it_is(site, look):
     path = "/berkas?" + "x" * 3500
     here = site({"/berkas": OK})
@@ -251,7 +267,7 @@ def test_we_say_who_we_are_and_bring_nothing_else(site, look, monkeypatch):
     here = site({"/berkas": first((500, {"Set-Cookie": "a=1"}, b""), OK)})
     assert look(here.url("/berkas")).outcome == "works"
     for headers in here.headers:
-        assert headers["User-Agent"] == "ckanext-ppidbontang link check; https://data.example.id"
+        assert headers["User-Agent"] == US
         assert set(headers) == {"Host", "User-Agent", "Accept", "Accept-Encoding", "Connection"}
 
 
@@ -322,7 +338,7 @@ def test_the_body_of_a_redirect_is_not_waited_for(site, hole, look):
 
 def test_after_some_silences_a_site_is_left_alone_for_this_run(hole, fetcher):
     there = hole(silence)
-    looks = fetcher(answer=0.1, total=0.3)
+    looks = fetcher(connect=0.1, answer=0.1, total=0.3)
     found = [looks.look(there.url(f"/{number}")).outcome for number in range(6)]
     assert found == ["timeout"] * 3 + ["not-asked"] * 3
     assert there.connections <= 1 + 3 * 3
