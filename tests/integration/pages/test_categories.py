@@ -199,7 +199,7 @@ class TestOpenInformation:
                 information_category="berkala",
                 information_kind=kind.code,
             )
-        assert "Complete" in row_of(read("/informasi/berkala"), "disdukcapil")
+        assert "Nothing missing" in row_of(read("/informasi/berkala"), "disdukcapil")
 
     def test_without_an_event_nothing_is_owed(self, read: Read) -> None:
         """UU 14/2008 Pasal 10."""
