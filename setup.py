@@ -25,6 +25,7 @@ setup(
     package_data={
         "ckanext.ppidbontang": [
             "config_declaration.yaml",
+            "documents/*.typ",
             "schemas/*.yaml",
             "migration/**/*",
             "templates/**/*",

@@ -2,6 +2,7 @@
 
     PpidError
     ├── InvalidDate       a text is not a date, month or year
+    ├── DocumentError     a document cannot be made
     └── RecordError       records of a configuration file break its rules
         ├── CalendarError     config/kalender/<year>.yaml
         └── RegistryError     config/opd.yaml
@@ -26,6 +27,10 @@ class InvalidDate(PpidError):  # noqa: N818 (the name says what is wrong; "Error
         super().__init__(
             f"{value!r} is not a date (2025-03-03), a month (2025-03) or a year (2025)"
         )
+
+
+class DocumentError(PpidError):
+    """Say why a document cannot be made."""
 
 
 class RecordError(PpidError):
