@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -159,6 +160,24 @@ def publish(act: Callable[..., Any]) -> Callable[..., Record]:
         return act("package_create", **{**record, **changes})
 
     return create
+
+
+@pytest.fixture
+def updated_before(clean_portal: None) -> Callable[[str, int], None]:
+    """Have an entry be updated so many days ago for the last time, also for the search index."""
+
+    def age(name: str, days: int) -> None:
+        table, moment = model.package_table, datetime.now(UTC) - timedelta(days=days)
+        model.Session.execute(
+            sa.update(table)
+            .where(table.c.name == name)
+            .values(metadata_modified=moment.replace(tzinfo=None))
+        )
+        model.Session.commit()
+        model.Session.expire_all()
+        search.rebuild(name)
+
+    return age
 
 
 @pytest.fixture

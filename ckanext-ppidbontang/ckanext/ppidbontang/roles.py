@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ckan.plugins.toolkit as tk
 from ckan import authz, model
 from ckan.types import Context
 
@@ -30,6 +31,13 @@ def may_see_originals(context: Context, package: model.Package) -> bool:
     return _is_trusted(context) or any(
         _has_role(context, body, "read") for body in _bodies(package)
     )
+
+
+def bodies(context: Context, permission: str = "read") -> dict[str, str]:
+    """Return the names of the bodies in which the caller has a permission, by their ids."""
+    asked = {"permission": permission}
+    listed = tk.get_action("organization_list_for_user")({"user": context.get("user", "")}, asked)
+    return {body["id"]: body["name"] for body in listed}
 
 
 def _bodies(package: model.Package) -> set[str]:

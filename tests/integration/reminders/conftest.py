@@ -1,4 +1,4 @@
-"""Cases of every kind: late, ending, ended, on a condition, without a number."""
+"""Cases of every kind: late, ending, ended, on a condition, without a number; and late entries."""
 
 from __future__ import annotations
 
@@ -51,6 +51,25 @@ def exempt(publish, exempt_record):
             "exemption_condition": "",
         }
         return publish({**exempt_record, **dated, **changes})
+
+    return make
+
+
+@pytest.fixture
+def periodic(publish, open_record, updated_before):
+    """Make a periodic entry of Dinkes that was updated so many days ago, with changes."""
+
+    def make(name: str, days: int, **changes: Any) -> dict[str, Any]:
+        own = {
+            "name": name,
+            "title": f"Judul {name}",
+            "owner_org": "dinkes",
+            "information_category": "berkala",
+            "information_kind": "berkala-01",
+        }
+        made = publish({**open_record, **own, **changes})
+        updated_before(name, days)
+        return made
 
     return make
 

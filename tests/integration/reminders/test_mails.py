@@ -13,6 +13,7 @@ from ckan.tests import helpers
 from flask_babel import force_locale
 
 from ckanext.ppidbontang import reminders
+from ckanext.ppidbontang.domain.durations import add_months
 from ckanext.ppidbontang.exemption import cases
 from ckanext.ppidbontang.model import Reminder
 
@@ -113,6 +114,75 @@ def test_what_has_ended_is_told_again_every_week_until_it_is_opened(post, exempt
     )
     days_later(30)
     assert reminders.send().told == []
+
+
+class TestLateEntries:
+    def test_they_are_in_the_same_mail(self, post, exempt, periodic):
+        exempt("habis", exemption_end=in_days(-1))
+        periodic("laporan", 300)
+        periodic("profil", 170)
+        assert reminders.send().told == ["dinkes", "kota-bontang"]
+        assert post.to() == [DINKES, UTAMA]
+        [text, _utama] = post.texts()
+        site = tk.config["ckan.site_url"]
+        for page in (
+            "pengecualian?attention=berakhir",
+            "pemutakhiran?kind=terlambat",
+            "pemutakhiran?kind=jatuh-tempo-30-hari",
+        ):
+            assert f"{site}/{page}\n" in text
+        assert " 3 " in post.mails[0]["Subject"]
+
+    def test_a_mail_speaks_only_of_what_there_is(self, post, exempt, periodic):
+        periodic("laporan", 300)
+        reminders.send()
+        assert all("/pengecualian" not in text for text in post.texts())
+        exempt("habis", owner_org="disdukcapil", exemption_end=in_days(-1))
+        assert reminders.send().told == ["disdukcapil", "kota-bontang"]
+        of_body, of_all = post.texts()[-2:]
+        assert "/pemutakhiran" not in of_body
+        assert "/pengecualian" in of_all
+        assert "/pemutakhiran" in of_all
+
+    def test_nothing_of_them_is_in_a_mail(self, post, periodic):
+        """Public as they are: a mail names no entry."""
+        periodic("laporan-kinerja", 300, title="Laporan Kinerja Dinas Kesehatan")
+        reminders.send()
+        for mail in post.mails:
+            whole = mail.as_string() + mail.get_content()
+            assert "laporan-kinerja" not in whole
+            assert "Laporan Kinerja" not in whole
+
+    def test_a_day_is_told_once_when_it_is_near_and_once_when_it_is_over(
+        self, post, periodic, days_later
+    ):
+        """Thirty days before it, and the day after."""
+        periodic("laporan", 0)
+        due = (add_months(cases.today(), 6) - cases.today()).days
+        for day, mails in ((0, 0), (due - 31, 0), (due - 30, 2), (due, 2), (due + 1, 4)):
+            days_later(day)
+            reminders.send()
+            assert len(post.mails) == mails, day
+
+    def test_what_is_late_is_told_again_every_month_until_it_is_updated(
+        self, post, act, periodic, days_later
+    ):
+        made = periodic("laporan", 300)
+        for day, mails in ((0, 2), (1, 2), (29, 2), (30, 4)):
+            days_later(day)
+            reminders.send()
+            assert len(post.mails) == mails, day
+        act("package_patch", id=made["id"], notes="Diperbarui.")
+        days_later(60)
+        assert reminders.send().told == []
+
+    def test_the_next_term_is_told_anew(self, post, act, periodic, updated_before):
+        made = periodic("laporan", 300)
+        reminders.send()
+        act("package_patch", id=made["id"], notes="Diperbarui.")
+        assert reminders.send().told == []
+        updated_before("laporan", 200)
+        assert reminders.send().told == ["dinkes", "kota-bontang"]
 
 
 def test_an_extension_starts_anew(post, exempt, act):

@@ -14,7 +14,7 @@ from ckanext.ppidbontang import jobs
 )
 @click.pass_context
 def daily(ctx: click.Context, schedule: bool) -> None:
-    """Finish what is unfinished, then mail the reminders of exemptions that are due."""
+    """Finish what is unfinished, then mail the reminders that are due."""
     with ctx.meta["flask_app"].test_request_context():
         if schedule:
             at = jobs.plan()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
@@ -25,6 +25,8 @@ from ckanext.ppidbontang.domain.rules.classification import BERKALA_MONTHS
 
 # How long before the day an entry is told to be due; a term of this portal, not of the law.
 DAYS_OF_NOTICE = 30
+# What is renewed every month or more often would always be near its day.
+_A_MONTH = timedelta(days=31)
 
 _BERKALA = Interval(months=BERKALA_MONTHS)
 _PERIODIC = Citation(statute=UU_14_2008, article="9", paragraph="3")
@@ -114,7 +116,7 @@ def superseded(entries: Iterable[Entry]) -> frozenset[str]:
 
 
 def owed(entries: Iterable[Entry], today: date) -> Iterator[Owed]:
-    """Yield what is late or due within thirty days, in the order of the entries.
+    """Yield what is late or near its day, in the order of the entries.
 
     Args:
         entries: all entries among which editions may be; superseded ones are left out
@@ -124,10 +126,13 @@ def owed(entries: Iterable[Entry], today: date) -> Iterator[Owed]:
     older = superseded(listed)
     for entry in listed:
         day = due(entry.item, entry.updated)
-        if day is None or entry.id in older or (day - today).days > DAYS_OF_NOTICE:
+        if day is None or entry.id in older:
             continue
-        said, rule = (Late, ENTRY_LATE) if day < today else (DueSoon, ENTRY_DUE_SOON)
-        yield said(entry=entry, due=day, violation=_broken(rule, entry, day, today))
+        if day < today:
+            yield Late(entry=entry, due=day, violation=_broken(ENTRY_LATE, entry, day, today))
+        elif is_near(day, entry.updated, today):
+            soon = _broken(ENTRY_DUE_SOON, entry, day, today)
+            yield DueSoon(entry=entry, due=day, violation=soon)
 
 
 def late(entries: Iterable[Entry], today: date) -> Iterator[Late]:
@@ -136,8 +141,13 @@ def late(entries: Iterable[Entry], today: date) -> Iterator[Late]:
 
 
 def due_soon(entries: Iterable[Entry], today: date) -> Iterator[DueSoon]:
-    """Yield the entries that are due within thirty days, without superseded editions."""
+    """Yield the entries that are near their day, without superseded editions."""
     return (found for found in owed(entries, today) if isinstance(found, DueSoon))
+
+
+def is_near(day: date, updated: date, today: date) -> bool:
+    """Tell whether the day of an entry comes within thirty days, and not every month."""
+    return (day - today).days <= DAYS_OF_NOTICE and day - updated > _A_MONTH
 
 
 def _is_exempt(item: InformationItem) -> bool:

@@ -84,7 +84,7 @@ def of_caller(context: Context) -> list[QueuedCase]:
     """
     if roles.is_ppid_utama(context):
         return of_all()
-    bodies = _bodies(context)
+    bodies = roles.bodies(context)
     if not bodies:
         return []
     return _read(sa.or_(model.Package.owner_org.in_(bodies), _HELD_BY.in_(bodies.values())))
@@ -113,13 +113,6 @@ def recorded(chosen: sa.Select[Any]) -> dict[str, Recorded]:
         )
         for row in rows
     }
-
-
-def _bodies(context: Context) -> dict[str, str]:
-    """Return the names of the bodies that the caller is a member of, by their ids."""
-    asked = {"permission": "read"}
-    listed = tk.get_action("organization_list_for_user")({"user": context.get("user", "")}, asked)
-    return {body["id"]: body["name"] for body in listed}
 
 
 def _read(scope: sa.ColumnElement[bool]) -> list[QueuedCase]:

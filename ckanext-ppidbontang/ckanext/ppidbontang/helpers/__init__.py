@@ -34,6 +34,7 @@ from ckanext.ppidbontang.helpers.exemption import (
 )
 from ckanext.ppidbontang.helpers.filters import ppid_filter_label, ppid_filters
 from ckanext.ppidbontang.helpers.form import ppid_may_name_other_body, ppid_upload_limit
+from ckanext.ppidbontang.helpers.freshness import ppid_next_update
 from ckanext.ppidbontang.helpers.pages import (
     ppid_categories,
     ppid_date,
@@ -92,6 +93,7 @@ __all__ = [
     "ppid_level_choices",
     "ppid_may_choose_visibility",
     "ppid_may_name_other_body",
+    "ppid_next_update",
     "ppid_number",
     "ppid_objection_url",
     "ppid_originals",

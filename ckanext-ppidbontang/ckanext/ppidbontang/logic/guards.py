@@ -10,6 +10,7 @@ from ckanext.ppidbontang.logic.action import (
     bulk,
     datastore,
     exemption,
+    freshness,
     hidden,
     lists,
     originals,
@@ -20,14 +21,22 @@ from ckanext.ppidbontang.logic.action import (
     vocabulary,
 )
 from ckanext.ppidbontang.logic.auth import exemption as exemption_auth
+from ckanext.ppidbontang.logic.auth import freshness as freshness_auth
 from ckanext.ppidbontang.logic.auth import hidden as hidden_auth
 from ckanext.ppidbontang.logic.auth import queue as queue_auth
 from ckanext.ppidbontang.logic.auth import readiness as readiness_auth
 from ckanext.ppidbontang.logic.auth import review as review_auth
 from ckanext.ppidbontang.logic.auth import vocabulary as vocabulary_auth
 
-OWN_ACTIONS = (exemption, originals, queue, readiness, review, vocabulary)
-OWN_AUTH = (exemption_auth, queue_auth, readiness_auth, review_auth, vocabulary_auth)
+OWN_ACTIONS = (exemption, freshness, originals, queue, readiness, review, vocabulary)
+OWN_AUTH = (
+    exemption_auth,
+    freshness_auth,
+    queue_auth,
+    readiness_auth,
+    review_auth,
+    vocabulary_auth,
+)
 
 
 def actions() -> dict[str, Any]:

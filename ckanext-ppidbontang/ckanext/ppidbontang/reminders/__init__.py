@@ -1,6 +1,7 @@
-"""Tell each body, by mail, what its cases of exemption ask for: once, and nothing of the content.
+"""Tell each body, by mail, what its entries ask for: once, and nothing of the content.
 
-`digests` finds what is new, `recipients` who is told, `mails` writes and sends; `send` does all.
+`matters` gathers it, `digests` finds what is new, `recipients` who is told, `mails` writes and
+sends; `send` does all.
 """
 
 from ckanext.ppidbontang.reminders.sending import Outcome, send

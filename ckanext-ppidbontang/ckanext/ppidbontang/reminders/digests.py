@@ -1,10 +1,10 @@
-"""What a body has to be told: how many cases ask for what, and which of it is new."""
+"""What a body has to be told: how many entries ask for what, and which of it is new."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import ckan.plugins.toolkit as tk
@@ -13,12 +13,17 @@ from ckan import model
 
 from ckanext.ppidbontang import config
 from ckanext.ppidbontang.domain.deadlines import AttentionKind
+from ckanext.ppidbontang.domain.freshness import FreshnessKind
 from ckanext.ppidbontang.exemption import cases
-from ckanext.ppidbontang.exemption.queue import QueuedCase
 from ckanext.ppidbontang.model import Reminder
+from ckanext.ppidbontang.reminders.matters import Matter, MatterKind
 
-# PP 61/2010: what has ended is open by law, so this is told again until it is declared so.
-DAYS_BETWEEN_REMINDERS_OF_ENDED = 7
+# After how many days a thing that is still to be done is told again; all others are told once.
+DAYS_BETWEEN_REMINDERS: Mapping[MatterKind, int] = {
+    AttentionKind.BERAKHIR: 7,  # PP 61/2010: what has ended is open by law
+    # A duty that comes every six months: a monthly word is heard, a weekly one is filtered out.
+    FreshnessKind.TERLAMBAT: 30,
+}
 
 Key = tuple[str, str, dt.date]
 
@@ -28,20 +33,21 @@ class Digest:
     """Hold what one body is told: numbers alone, and what to remember of it afterwards."""
 
     body: str
-    counts: Mapping[AttentionKind, int]
-    new: Mapping[AttentionKind, int]
+    counts: Mapping[MatterKind, int]
+    new: Mapping[MatterKind, int]
     reminders: tuple[Key, ...]
 
 
-def due(listed: Sequence[QueuedCase]) -> Iterator[Digest]:
+def due(matters: Iterable[Matter]) -> Iterator[Digest]:
     """Yield a digest for each body that has something new, and one for the PPID Utama."""
-    by_body: defaultdict[str, list[QueuedCase]] = defaultdict(list)
-    for case in listed:
-        by_body[case.body].append(case)
-    by_body[config.root_organization()] = list(listed)  # the PPID Utama answers for all
+    listed = list(matters)
+    by_body: defaultdict[str, list[Matter]] = defaultdict(list)
+    for matter in listed:
+        by_body[matter.body].append(matter)
+    by_body[config.root_organization()] = listed  # the PPID Utama answers for all
     told = _told()
-    for body, cases_of_body in sorted(by_body.items()):
-        digest = _digest(body, cases_of_body, told)
+    for body, matters_of_body in sorted(by_body.items()):
+        digest = _digest(body, matters_of_body, told)
         if body and digest.reminders:
             yield digest
 
@@ -54,28 +60,26 @@ def remember(digest: Digest) -> None:
         )
 
 
-def _digest(body: str, listed: Iterable[QueuedCase], told: Mapping[Key, dt.date]) -> Digest:
-    counts: Counter[AttentionKind] = Counter()
-    new: Counter[AttentionKind] = Counter()
+def _digest(body: str, matters: Iterable[Matter], told: Mapping[Key, dt.date]) -> Digest:
+    counts: Counter[MatterKind] = Counter()
+    new: Counter[MatterKind] = Counter()
     reminders: list[Key] = []
     today = cases.today()
-    for case in listed:
-        for asked in case.attentions:
-            counts[asked.kind] += 1
-            # Who was told is part of what was told: a case may come to another body.
-            key = (case.id, f"{asked.kind.value}@{body}", asked.due)
-            if _is_news(asked.kind, told.get(key), today):
-                new[asked.kind] += 1
-                reminders.append(key)
+    for matter in matters:
+        counts[matter.kind] += 1
+        # Who was told is part of what was told: an entry may come to another body.
+        key = (matter.package_id, f"{matter.kind.value}@{body}", matter.due)
+        if _is_news(matter.kind, told.get(key), today):
+            new[matter.kind] += 1
+            reminders.append(key)
     return Digest(body=body, counts=counts, new=new, reminders=tuple(reminders))
 
 
-def _is_news(kind: AttentionKind, told: dt.date | None, today: dt.date) -> bool:
+def _is_news(kind: MatterKind, told: dt.date | None, today: dt.date) -> bool:
     if told is None:
         return True
-    if kind is not AttentionKind.BERAKHIR:
-        return False
-    return (today - told).days >= DAYS_BETWEEN_REMINDERS_OF_ENDED
+    days = DAYS_BETWEEN_REMINDERS.get(kind)
+    return days is not None and (today - told).days >= days
 
 
 def _told() -> dict[Key, dt.date]:

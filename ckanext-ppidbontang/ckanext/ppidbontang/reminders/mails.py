@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import smtplib
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -17,13 +17,42 @@ from ckan.lib import mailer
 from flask_babel import force_locale
 
 from ckanext.ppidbontang.domain.deadlines import AttentionKind
+from ckanext.ppidbontang.domain.freshness import FreshnessKind
+from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.reminders.digests import Digest
+from ckanext.ppidbontang.reminders.matters import MatterKind
 
 LANGUAGE = "id"
 SECONDS_TO_ANSWER = 20
 
 # What a server that is down or refuses, or an address that is none, raises.
 FAILURES = (mailer.MailerException, smtplib.SMTPException, OSError, ValueError)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """Say in which words a mail tells of some kinds, and on which page they are listed."""
+
+    heading: str
+    kinds: Iterable[MatterKind]
+    page: str
+    choice: str
+
+
+_PARTS = (
+    Part(
+        heading=_("Cases of exemption. All of them: {address}"),
+        kinds=AttentionKind,
+        page="ppid_cases.index",
+        choice="attention",
+    ),
+    Part(
+        heading=_("Information to be brought up to date. All of it: {address}"),
+        kinds=FreshnessKind,
+        page="ppid_freshness.index",
+        choice="kind",
+    ),
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,16 +76,13 @@ def write(digest: Digest, title: str) -> Mail:
             tk._("To the PPID of {body}").format(body=title),
             "",
             tk._(
-                "Cases of exemption in {site} ask for something. This mail names none of them: log"
-                " in to see which."
+                "Entries in {site} ask for something. This mail names none of them: log in to see"
+                " which."
             ).format(site=site),
-            "",
         ]
-        for kind in AttentionKind:
-            if digest.counts.get(kind):
-                lines += [_line(digest, kind), f"  {_page(kind)}"]
-        lines += ["", tk._("All cases: {address}").format(address=_page(None))]
-        subject = tk._("Exemptions: {count} new, {site}").format(
+        for part in _PARTS:
+            lines += _told(digest, part)
+        subject = tk._("PPID: {count} new to be done, {site}").format(
             count=sum(digest.new.values()), site=site
         )
     return Mail(subject=subject, text="\n".join(lines) + "\n")
@@ -73,16 +99,28 @@ def send(mail: Mail, title: str, address: str) -> None:
         mailer.mail_recipient(title, address, mail.subject, mail.text)
 
 
-def _line(digest: Digest, kind: AttentionKind) -> str:
+def _told(digest: Digest, part: Part) -> Iterator[str]:
+    """Yield the lines of a part; none where nothing of it is to be done."""
+    kinds = [kind for kind in part.kinds if digest.counts.get(kind)]
+    if not kinds:
+        return
+    yield ""
+    yield tk._(part.heading).format(address=_page(part))
+    for kind in kinds:
+        yield _line(digest, kind)
+        yield f"  {_page(part, kind)}"
+
+
+def _line(digest: Digest, kind: MatterKind) -> str:
     words = tk._("- {what}: {count}, new: {new}")
     return words.format(
         what=tk._(kind.label), count=digest.counts[kind], new=digest.new.get(kind, 0)
     )
 
 
-def _page(kind: AttentionKind | None) -> str:
-    asked = {"attention": kind.value} if kind else {}
-    return tk.h.url_for("ppid_cases.index", qualified=True, **asked)
+def _page(part: Part, kind: MatterKind | None = None) -> str:
+    asked = {part.choice: kind.value} if kind else {}
+    return tk.h.url_for(part.page, qualified=True, **asked)
 
 
 @contextmanager

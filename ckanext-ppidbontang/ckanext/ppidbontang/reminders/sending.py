@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.ppidbontang.exemption import queue
-from ckanext.ppidbontang.reminders import digests, mails, recipients
+from ckanext.ppidbontang.reminders import digests, mails, matters, recipients
 from ckanext.ppidbontang.reminders.digests import Digest
 
 log = logging.getLogger(__name__)
@@ -32,7 +31,7 @@ def send() -> Outcome:
     """Mail every body what is new to it; what cannot be sent is due again the next day."""
     outcome = Outcome()
     with _alone():
-        for digest in digests.due(queue.of_all()):
+        for digest in digests.due(matters.of_all()):
             reason = _tell(digest)
             if reason:
                 log.warning("No reminder for %s: %s", digest.body, reason)

@@ -7,6 +7,7 @@ from ckanext.ppidbontang.views.bodies import directory
 from ckanext.ppidbontang.views.cases import ppid_cases
 from ckanext.ppidbontang.views.errors import ppid_errors
 from ckanext.ppidbontang.views.exemption import ppid_exemption
+from ckanext.ppidbontang.views.freshness import ppid_freshness
 from ckanext.ppidbontang.views.home import home
 from ckanext.ppidbontang.views.originals import ppid_originals
 from ckanext.ppidbontang.views.readiness import ppid_readiness
@@ -19,6 +20,7 @@ __all__ = [
     "ppid_errors",
     "ppid_exemption",
     "ppid_feed",
+    "ppid_freshness",
     "ppid_originals",
     "ppid_readiness",
     "ppid_review",

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, TypeVar
+from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.types import Context, DataDict
 
 from ckanext.ppidbontang import errors
-from ckanext.ppidbontang.domain.codes import LabelledCode
 from ckanext.ppidbontang.domain.deadlines import Attention, AttentionKind
 from ckanext.ppidbontang.domain.exemption_case import CaseState
 from ckanext.ppidbontang.exemption import queue
 from ckanext.ppidbontang.exemption.queue import QueuedCase
+from ckanext.ppidbontang.logic import arguments
 
 __all__ = ["ppid_exemption_list"]
-
-Code = TypeVar("Code", bound=LabelledCode)
-
-_LIMIT, _MOST = 100, 1000
 
 
 @tk.side_effect_free
@@ -39,11 +35,10 @@ def ppid_exemption_list(context: Context, data_dict: DataDict) -> dict[str, Any]
         ValidationError: a code or a number cannot be read.
     """
     tk.check_access("ppid_exemption_list", context, data_dict)
-    state = _code(data_dict, "state", CaseState)
-    kind = _code(data_dict, "attention", AttentionKind)
+    state = arguments.code(data_dict, "state", CaseState)
+    kind = arguments.code(data_dict, "attention", AttentionKind)
     body = str(data_dict.get("organization") or "")
-    limit = min(_number(data_dict, "limit", _LIMIT), _MOST)
-    offset = _number(data_dict, "offset", 0)
+    limit, offset = arguments.page(data_dict)
     listed = queue.of_caller(context)
     chosen = [
         case
@@ -59,29 +54,6 @@ def ppid_exemption_list(context: Context, data_dict: DataDict) -> dict[str, Any]
         "by_state": Counter(case.state.value for case in listed),
         "by_organization": Counter(case.body for case in listed),
     }
-
-
-def _code(data_dict: DataDict, field: str, codes: type[Code]) -> Code | None:
-    value = data_dict.get(field)
-    if not value:
-        return None
-    if value not in list(codes):
-        message = tk._('"{field}": {value} is none of {allowed}.')
-        allowed = ", ".join(codes)
-        raise tk.ValidationError(
-            {field: [message.format(field=field, value=value, allowed=allowed)]}
-        )
-    return codes(value)
-
-
-def _number(data_dict: DataDict, field: str, default: int) -> int:
-    value = data_dict.get(field)
-    if value in (None, ""):
-        return default
-    if not str(value).isdecimal():
-        message = tk._('"{field}": {value} is no whole number.')
-        raise tk.ValidationError({field: [message.format(field=field, value=value)]})
-    return int(str(value))
 
 
 def _shown(case: QueuedCase) -> dict[str, Any]:

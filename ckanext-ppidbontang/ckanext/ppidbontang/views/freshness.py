@@ -1,0 +1,49 @@
+"""What is to be brought up to date: the late first, then what is near its day."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import itemgetter
+
+import ckan.plugins.toolkit as tk
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from ckanext.ppidbontang import bodies
+from ckanext.ppidbontang.domain.freshness import FreshnessKind
+
+__all__ = ["ppid_freshness"]
+
+ppid_freshness = Blueprint("ppid_freshness", __name__)
+
+_PAGE = 50
+_CHOICES = ("kind", "organization")
+
+
+@ppid_freshness.get("/pemutakhiran")
+def index() -> ResponseReturnValue:
+    """Show what the reader's bodies are to bring up to date, or all bodies to the PPID Utama."""
+    if tk.current_user.is_anonymous:
+        return tk.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
+    chosen = {name: tk.request.args.get(name, "") for name in _CHOICES}
+    page = max(tk.request.args.get("page", 1, type=int), 1)
+    asked = {**chosen, "limit": _PAGE, "offset": (page - 1) * _PAGE}
+    try:
+        found = tk.get_action("ppid_late_list")({}, asked)
+    except tk.ValidationError:
+        return tk.abort(404)  # an address that no link of ours leads to
+    titles = bodies.titles_of_page()
+    sections = groupby(found["results"], key=itemgetter("kind"))
+    return tk.render(
+        "freshness/index.html",
+        {
+            **found,
+            "sections": [(FreshnessKind(kind), list(rows)) for kind, rows in sections],
+            "kinds": list(FreshnessKind),
+            "bodies": sorted((titles.get(name, name), name) for name in found["by_organization"]),
+            "chosen": chosen,
+            "page": page,
+            "pages": -(-found["count"] // _PAGE),
+            "total": found["by_kind"].total(),
+        },
+    )
