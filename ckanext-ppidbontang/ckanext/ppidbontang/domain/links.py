@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from http import HTTPStatus
 
 from ckanext.ppidbontang.domain.codes import LabelledCode
 from ckanext.ppidbontang.domain.messages import _
@@ -19,6 +18,11 @@ _A_WEEK = timedelta(days=7) - timedelta(hours=4)
 _A_MONTH = timedelta(days=30) - timedelta(hours=4)
 
 _LOOKS = 2
+
+_GONE = frozenset({404, 410})
+# What a server says to programs it does not know; a person may see the page all the same.
+_REFUSED = frozenset({401, 403, 407, 429, 451})
+_OUT_OF_SERVICE = 503
 
 
 class LinkOutcome(LabelledCode):
@@ -77,22 +81,13 @@ class Look:
 
 def outcome_of(status: int) -> LinkOutcome:
     """Return what the status of an answer that leads nowhere else says of a link."""
-    match status:
-        case HTTPStatus.NOT_FOUND | HTTPStatus.GONE:
-            return LinkOutcome.GONE
-        # What a server says to programs it does not know; a person may see the page all the same.
-        case (
-            HTTPStatus.UNAUTHORIZED
-            | HTTPStatus.FORBIDDEN
-            | HTTPStatus.PROXY_AUTHENTICATION_REQUIRED
-            | HTTPStatus.TOO_MANY_REQUESTS
-            | HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS
-        ):
-            return LinkOutcome.REFUSED
-        case HTTPStatus.SERVICE_UNAVAILABLE:
-            return LinkOutcome.UNAVAILABLE
-        case _:
-            return LinkOutcome.WORKS if 200 <= status < 300 else LinkOutcome.ERROR
+    if status in _GONE:
+        return LinkOutcome.GONE
+    if status in _REFUSED:
+        return LinkOutcome.REFUSED
+    if status == _OUT_OF_SERVICE:
+        return LinkOutcome.UNAVAILABLE
+    return LinkOutcome.WORKS if 200 <= status < 300 else LinkOutcome.ERROR
 
 
 def is_finding(

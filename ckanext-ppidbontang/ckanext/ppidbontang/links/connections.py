@@ -162,7 +162,7 @@ class Session(requests.Session):
         self.trust_env = False
         self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self.headers = {
-            "User-Agent": agent,
+            "User-Agent": agent.encode("ascii", "replace").decode("ascii"),
             "Accept": "*/*",
             "Accept-Encoding": "identity",
             "Connection": "close",

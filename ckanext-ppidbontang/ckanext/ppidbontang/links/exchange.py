@@ -81,6 +81,8 @@ def ask(
         reason = getattr(err.args[0], "reason", None) if err.args else None
         is_connected = not isinstance(reason, NewConnectionError)
         return Answer(outcome=LinkOutcome.UNREACHABLE, is_connected=is_connected)
+    except ValueError:  # an address that passed, and cannot be sent after all
+        return Answer(outcome=LinkOutcome.INVALID)
 
 
 def _understood(response: requests.Response, read: int) -> Answer:

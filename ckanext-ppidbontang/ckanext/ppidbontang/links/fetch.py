@@ -46,7 +46,7 @@ class Fetcher:
 
     def __init__(self, guard: Guard, site_url: str, limits: Limits) -> None:
         self._guard, self._limits = guard, limits
-        self._session = Session(guard, f"{READER} link check; {site_url}")
+        self._session = Session(guard, f"{READER} (link check; {site_url})")
         self._hosts = Hosts(limits.pause)
 
     def look(self, url: str) -> Look:
@@ -80,9 +80,10 @@ class Fetcher:
             return Answer(outcome=LinkOutcome.ROBOTS)
         if site.silences >= _SILENCES:
             return Answer(outcome=LinkOutcome.NOT_ASKED)
+        has_time = budget.left > self._limits.connect
         answer = self._try(target, budget)
-        site.unreachable = None if answer.is_connected else answer
-        site.silences = site.silences + 1 if answer.outcome is LinkOutcome.TIMEOUT else 0
+        if has_time:  # else it may be redirects before that took too long
+            site.note(answer)
         return answer
 
     def _wishes(self, site: Site, target: Target) -> Robots:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from ckanext.ppidbontang.domain.links import LinkOutcome
 from ckanext.ppidbontang.links.exchange import Answer
 from ckanext.ppidbontang.links.robots import Robots
 
@@ -31,6 +32,11 @@ class Site:
     robots: Robots | None = None
     unreachable: Answer | None = None
     silences: int = 0
+
+    def note(self, answer: Answer) -> None:
+        """Learn from an answer whether there is use in asking for other addresses."""
+        self.unreachable = None if answer.is_connected else answer
+        self.silences = self.silences + 1 if answer.outcome is LinkOutcome.TIMEOUT else 0
 
 
 class Hosts:
