@@ -53,10 +53,8 @@ def names(
     agencies.apply(agencies.plan(registry.current()))
     held = list(model.Session.scalars(sa.select(model.Group.name)))
     more = [f"unit-{number}" for number in range(BODIES - len(held))]
-    rows = [
-        {"id": make_uuid(), "name": name, "title": name, "is_organization": True, "state": "active"}
-        for name in more
-    ]
+    alike = {"type": "organization", "is_organization": True, "state": "active"}
+    rows = [{"id": make_uuid(), "name": name, "title": name, **alike} for name in more]
     model.Session.execute(sa.insert(model.group_table), rows)
     yield [*held, *more]
     model.Session.rollback()
