@@ -108,11 +108,12 @@ def _cells(places: _Places, row: Row) -> list[_Placed]:
 
 
 def _link_first_text(cells: list[_Placed], row: Sequence[Cell], address: str) -> None:
-    """Lay an address on the words that say what is there, instead of printing it."""
+    """Lay an address on the first line that says what is there, instead of printing it."""
     for place, cell in enumerate(row):
         text = cells[place]
         if isinstance(cell, str) and isinstance(text, str) and text.strip():
-            cells[place] = {"text": text, "address": address}
+            name, rest, more = text.partition("\n")
+            cells[place] = {"text": name, "address": address, "more": rest + more}
             return
 
 

@@ -6,8 +6,11 @@ import logging
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
+from ckan import model
 from flask import Blueprint, Response, stream_with_context
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
 
 from ckanext.ppidbontang import bodies
 from ckanext.ppidbontang.documents.formats import Format, write
@@ -29,6 +32,9 @@ ppid_registers = Blueprint("ppid_registers", __name__)
 ADDRESS = "/<any(dip, dik):kind>"
 EXTENSION = "<any(csv, xlsx, pdf, json):extension>"
 _PAGE = 25
+_SECONDS_TO_WAIT = 3
+# Any number that nothing else on this database locks.
+_LOCK = 6_120_104
 
 
 @ppid_registers.get(ADDRESS)
@@ -91,11 +97,24 @@ def export(kind: str, extension: str) -> ResponseReturnValue:
 def send(table: Table, kind: Format) -> ResponseReturnValue:
     """Answer with a document: as it is read from the database where the format lets it be."""
     try:
+        if kind is Format.PDF:
+            _wait_for_the_typesetter()
         content = stream_with_context(write(table, kind))
-    except DocumentError:
+    except (DocumentError, OperationalError):
+        model.Session.rollback()
         log.exception("%s could not be made as %s", table.name, kind.value)
         return tk._("The file could not be made now. Try again in a minute."), 503
     return attachment(Response(content, content_type=kind.media_type), table.name, kind)
+
+
+def _wait_for_the_typesetter() -> None:
+    """Let one PDF be set at a time: a large one takes gigabytes, and the others can wait a little.
+
+    Raises:
+        OperationalError: the one before takes too long.
+    """
+    model.Session.execute(sa.text(f"SET LOCAL lock_timeout = '{_SECONDS_TO_WAIT}s'"))
+    model.Session.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
 
 
 def attachment(response: Response, name: str, kind: Format) -> Response:
