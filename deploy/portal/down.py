@@ -6,13 +6,13 @@ import argparse
 
 from portal import daemons
 from portal.cli import main
-from portal.layout import PORTAL, TEST, VAR
+from portal.layout import PORTAL, TEST, TESTS, VAR
 from portal.lock import exclusive
 from portal.progress import Progress
 
 
 def down(arguments: list[str]) -> int:
-    """Stop both instances; data stays."""
+    """Stop every instance; data stays."""
     parser = argparse.ArgumentParser(prog="deploy/down", description=__doc__)
     parser.parse_args(arguments)
     progress = Progress()
@@ -22,7 +22,7 @@ def down(arguments: list[str]) -> int:
         ),
         exclusive(VAR / "lock", lambda who: progress.say(f"waiting for {who} to finish …")),
     ):
-        for instance in (PORTAL, TEST):
+        for instance in (PORTAL, *TESTS):
             stopped = daemons.stop_all(instance)
             said = f"stopped {', '.join(stopped)}" if stopped else "nothing was running"
             progress.say(f"{instance.name}: {said}")

@@ -97,3 +97,12 @@ TEST = Instance(
     preferred=Ports(web=25000, postgres=25433, redis=26380, solr=28984),
     durable=False,
 )
+# Beside the first, so that everything can be tested in two halves at the same time.
+TEST_2 = Instance(
+    name="test-2",
+    directory=VAR / "test-2",
+    base_ini=CONFIG / "test.ini",
+    preferred=Ports(web=25001, postgres=25434, redis=26381, solr=28985),
+    durable=False,
+)
+TESTS = (TEST, TEST_2)

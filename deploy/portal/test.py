@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 
-from portal import daemons, lock, provision, venv
+from portal import daemons, halves, provision
 from portal.cli import main
-from portal.commands import clean_environment
-from portal.layout import ROOT, TEST, VAR
+from portal.layout import TEST, TESTS, VAR, Instance
 from portal.lock import exclusive
 from portal.progress import Progress
 
@@ -23,49 +21,54 @@ CHECKS = (
 def test(arguments: list[str]) -> int:
     """Run pytest with the arguments given, or without any all checks and all tests."""
     progress = Progress()
+    instances = (TEST,) if arguments else TESTS
+    # One lock for both instances: the second one never works without the first.
     with exclusive(
         TEST.directory / "lock", lambda who: progress.say(f"waiting for {who} to test …")
     ):
-        _provision(progress)
+        _provision(progress, instances)
         try:
-            return _checks(progress, arguments)
+            return _some(progress, arguments) if arguments else _everything(progress)
         finally:
             if os.environ.get("CI") == "true":
-                daemons.stop_all(TEST)
+                for instance in TESTS:
+                    daemons.stop_all(instance)
 
 
-def _provision(progress: Progress) -> None:
+def _provision(progress: Progress, instances: tuple[Instance, ...]) -> None:
     with exclusive(VAR / "lock", lambda who: progress.say(f"waiting for {who} to finish …")):
         provision.install(progress, tests=True)
-        with provision.session(TEST, progress) as run:
-            provision.services(run)
+        for instance in instances:
+            with provision.session(instance, progress) as run:
+                provision.services(run)
 
 
-def _checks(progress: Progress, arguments: list[str]) -> int:
+def _some(progress: Progress, arguments: list[str]) -> int:
     if arguments[:1] == ["--"]:
         arguments = arguments[1:]
-    for check in () if arguments else CHECKS:
+    progress.say("pytest …")
+    return _run("pytest", *arguments)
+
+
+def _everything(progress: Progress) -> int:
+    return halves.run(
+        progress, halves.FIRST_HALF, halves.SECOND_HALF, checks=lambda: _checks(progress)
+    )
+
+
+def _checks(progress: Progress) -> int:
+    for check in CHECKS:
         progress.say(f"{' '.join(check)} …")
         status = _run(*check)
         if status:
             print(f"FAILED {' '.join(check)}", file=sys.stderr)
             return status
-    progress.say("pytest …")
-    return _run("pytest", *arguments)
+    return 0
 
 
 def _run(program: str, *arguments: str) -> int:
-    path = f"{venv.VENV / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    environment = clean_environment({"CKAN_INI": str(TEST.ini), "PATH": path})
-    return subprocess.run(
-        [venv.program(program), *arguments],
-        check=False,
-        cwd=ROOT,
-        env=environment,
-        # Tests that outlive a killed deploy/test keep the next run waiting.
-        pass_fds=tuple(lock.inherited),
-        umask=0o022,
-    ).returncode
+    with halves.running(TEST, program, *arguments) as process:
+        return process.wait()
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from portal import ini, secret_store
-from portal.layout import CONFIG, PORTAL, TEST, Instance
+from portal.layout import CONFIG, PORTAL, TESTS, Instance
 
 SECRET_OPTIONS = ("secret", "password", "token", "sqlalchemy.url", "_url", "redis.url", "jobs_db")
 
@@ -47,7 +47,7 @@ def test_the_operators_own_settings_win(instance: Instance) -> None:
     assert main["ckanext.xloader.site_url"] == "http://127.0.0.1:31000"
 
 
-@pytest.mark.parametrize("instance", [PORTAL, TEST], ids=lambda instance: instance.name)
+@pytest.mark.parametrize("instance", [PORTAL, *TESTS], ids=lambda instance: instance.name)
 def test_the_base_names_no_secret(instance: Instance) -> None:
     options = _read(instance.base_ini).options("app:main")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import pytest
 from portal import ports
 from portal.errors import SetupError
-from portal.layout import Instance
+from portal.layout import PORTAL, TESTS, Instance
 
 
 def test_a_taken_port_is_refused_with_the_name_of_its_owner(taken_port: int) -> None:
@@ -54,3 +54,11 @@ def test_the_port_asked_for_is_remembered(instance: Instance) -> None:
     ports.choose(instance, web=31234, running=frozenset())
 
     assert ports.choose(instance, web=None, running=frozenset()).web == 31234
+
+
+def test_no_two_instances_want_the_same_port_or_folder() -> None:
+    instances = (PORTAL, *TESTS)
+    wanted = [port for instance in instances for port in astuple(instance.preferred)]
+
+    assert len(wanted) == len(set(wanted))
+    assert len({instance.directory for instance in instances}) == len(instances)
