@@ -153,6 +153,24 @@ def exempt_record() -> Record:
 
 
 @pytest.fixture
+def partly_exempt(open_record: Record, exempt_record: Record) -> Record:
+    """Return a lawful, partly exempt entry with its redacted file."""
+    reasons = {
+        field: value
+        for field, value in exempt_record.items()
+        if field.startswith(("exemption_", "consequence_"))
+    }
+    return {
+        **open_record,
+        **reasons,
+        "name": "penerima-bantuan",
+        "exemption_status": "dikecualikan-sebagian",
+        "exempt_parts": "Nama dan NIK penerima dihitamkan.",
+        "resources": [{"name": "Penerima", "url": "https://data.example/a.csv", "format": "CSV"}],
+    }
+
+
+@pytest.fixture
 def publish(act: Callable[..., Any]) -> Callable[..., Record]:
     """Create an entry as the site itself would."""
 

@@ -43,21 +43,3 @@ def announcement(open_record: Record) -> Record:
         "information_category": "serta-merta",
         "information_kind": "serta-merta-01",
     }
-
-
-@pytest.fixture
-def partly_exempt(open_record: Record, exempt_record: Record) -> Record:
-    """Return a lawful, partly exempt entry with its redacted file."""
-    reasons = {
-        field: value
-        for field, value in exempt_record.items()
-        if field.startswith(("exemption_", "consequence_"))
-    }
-    return {
-        **open_record,
-        **reasons,
-        "name": "penerima-bantuan",
-        "exemption_status": "dikecualikan-sebagian",
-        "exempt_parts": "Nama dan NIK penerima dihitamkan.",
-        "resources": [{"name": "Penerima", "url": "https://data.example/a.csv", "format": "CSV"}],
-    }

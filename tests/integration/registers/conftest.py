@@ -14,24 +14,6 @@ Download = Callable[..., list[Record]]
 
 
 @pytest.fixture
-def partly_exempt(open_record: Record, exempt_record: Record) -> Record:
-    """Return a lawful, partly exempt entry."""
-    reasons = {
-        field: value
-        for field, value in exempt_record.items()
-        if field.startswith(("exemption_", "consequence_"))
-    }
-    return {
-        **open_record,
-        **reasons,
-        "name": "penerima-bantuan",
-        "title": "Penerima bantuan pangan",
-        "exemption_status": "dikecualikan-sebagian",
-        "exempt_parts": "Nama dan NIK penerima dihitamkan.",
-    }
-
-
-@pytest.fixture
 def filled(
     publish: Callable[..., Record],
     open_record: Record,
@@ -41,7 +23,7 @@ def filled(
     """Fill the portal with one entry of each sort, and one that is not published."""
     made = [
         publish(open_record),
-        publish(partly_exempt),
+        publish(partly_exempt, title="Penerima bantuan pangan"),
         publish(exempt_record),
         publish(
             open_record,
