@@ -94,7 +94,7 @@ def test_an_officer_goes_from_the_list_to_the_field_and_the_finding_is_gone(
     expect(field).to_be_in_viewport()
     field.fill("5 tahun")
     page.locator("#dataset-edit .form-actions button[type=submit]").click()
-    page.wait_for_url("**/dataset/kunjungan-puskesmas")
+    page.wait_for_url("**/dataset/kunjungan-puskesmas*")
     page.goto("/kesiapan/dinkes")
     expect(page.locator("section[aria-labelledby=todo-dip]")).to_have_count(0)
     expect(page.locator("section[aria-labelledby=todo-jenis] li")).to_have_count(26)
