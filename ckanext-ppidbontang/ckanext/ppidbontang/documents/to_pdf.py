@@ -34,7 +34,7 @@ def write(table: Table) -> bytes:
 
 
 def _typeset(job: bytes) -> bytes:
-    # Measured: a thousand rows hold 200 MB, ten thousand 1.5 GB, almost all of it Typst's layout,
+    # Measured: a thousand rows hold 200 MB, ten thousand 1.6 GB, almost all of it Typst's layout,
     # however the table is cut up. A process of its own gives them back to the machine, which a web
     # worker would not. It starts in 0.05 s: a script by its path loads neither CKAN nor this
     # package (and -P keeps the modules beside it out of its way).
@@ -46,6 +46,6 @@ def _typeset(job: bytes) -> bytes:
     except subprocess.TimeoutExpired as err:
         raise DocumentError(f"the PDF took longer than {err.timeout:g} s") from err
     except subprocess.CalledProcessError as err:
-        reason = err.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        reason = err.stderr.decode(errors="replace").strip()
         raise DocumentError(f"the PDF broke off (status {err.returncode}): {reason}") from err
     return done.stdout
