@@ -270,6 +270,19 @@ def test_an_entry_is_told_thirty_days_before_and_late_the_day_after(today, found
             assert words in one.violation.message
 
 
+@pytest.mark.parametrize(
+    ("frequency", "is_told"),
+    [("harian", False), ("mingguan", False), ("bulanan", False), ("triwulanan", True)],
+)
+def test_what_is_renewed_every_month_is_told_only_when_it_is_late(frequency, is_told):
+    """It would always be near its day."""
+    made = entry(frequency=frequency)
+    day = due(made.item, made.updated)
+    assert day
+    assert bool(list(owed([made], day))) is is_told
+    assert [type(one) for one in owed([made], day + timedelta(days=1))] == [Late]
+
+
 def test_late_and_due_soon_are_two_lists():
     """A late entry is a finding; an old edition is in neither."""
     older = entry("1", "Profil 2024", category=BERKALA, period_end="2024", updated=date(2025, 1, 1))

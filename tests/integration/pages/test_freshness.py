@@ -48,7 +48,7 @@ class TestMark:
     def test_what_is_late_says_so_in_words(self, entry: Callable[..., str], read: Read) -> None:
         """Beside the other badges, and in the record."""
         page = read(entry("laporan", 300))
-        assert words(one(page, ".ppid-late")) == f"Not updated in time, due {day(300)}"
+        assert words(one(page, ".ppid-late")) == f"Late since {day(300)}"
         assert said(page) == f"late since {day(300)}"
 
     @pytest.mark.parametrize("days", [10, 170])

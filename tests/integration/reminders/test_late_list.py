@@ -68,8 +68,11 @@ class TestList:
         periodic("s1-2026", 300, title="Laporan Semester I 2026", period_end="2026-06")
         assert names(late_of(utama)) == ["s1-2026"]
 
-    def test_a_save_starts_the_term_anew(self, utama, act, periodic):
+    def test_a_change_starts_the_term_anew(self, utama, act, periodic):
+        """A save that changes nothing does not."""
         made = periodic("laporan", 400)
+        act("package_patch", id=made["id"], notes=made["notes"])
+        assert names(late_of(utama)) == ["laporan"]
         act("package_patch", id=made["id"], notes="Diperbarui.")
         assert late_of(utama)["results"] == []
 
