@@ -81,7 +81,6 @@ def _tab_to(page: Page, wanted: Locator) -> None:
 def test_an_officer_goes_from_the_list_to_the_field_and_the_finding_is_gone(
     sign_in: SignIn, user: MakeUser, barriers: Barriers, viewport: ViewportSize
 ) -> None:
-    # In the test portal an OPD does not publish by itself: its published entry stays published.
     page = sign_in(user("dinkes", role="admin")["name"], viewport=viewport)
     page.locator("a[href='/kesiapan/dinkes']").click()
     page.wait_for_url("**/kesiapan/dinkes")
@@ -91,11 +90,11 @@ def test_an_officer_goes_from_the_list_to_the_field_and_the_finding_is_gone(
     page.locator("section[aria-labelledby=todo-dip] li a").click()
     page.wait_for_url("**/dataset/edit/kunjungan-puskesmas#field-retention")
     field = page.locator("#field-retention")
-    expect(field).to_be_visible()
+    expect(field).to_be_focused()
     expect(field).to_be_in_viewport()
     field.fill("5 tahun")
-    field.press("Enter")
-    page.wait_for_url("**/dataset/kunjungan-puskesmas")
+    page.locator("#dataset-edit .form-actions button[type=submit]").click()
+    page.wait_for_url("**/dataset/kunjungan-puskesmas*")
     page.goto("/kesiapan/dinkes")
     expect(page.locator("section[aria-labelledby=todo-dip]")).to_have_count(0)
     expect(page.locator("section[aria-labelledby=todo-jenis] li")).to_have_count(26)
@@ -145,6 +144,5 @@ def test_the_public_reads_the_totals(
     page = open_page(viewport=viewport)
     page.goto("/kesiapan")
     expect(page.locator("main, .main").first).to_contain_text("e-Monev")
-    page.locator("summary", has_text="").last.scroll_into_view_if_needed()
     assert barriers(page) == []
     assert page.evaluate(OVERFLOW) == 0

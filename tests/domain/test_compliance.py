@@ -254,8 +254,7 @@ class TestFiles:
         looked = assessed(entry(DATA), files=files)
         assert measured(looked, Aspect.TAUTAN) == (1, 2)
         [gap] = found(looked, Aspect.TAUTAN)
-        assert gap.file
-        assert (gap.file.id, gap.place) == ("2", Place.FILE)
+        assert (gap.file, gap.place) == (files["a"][1], Place.FILE)
 
     def test_columns_that_look_personal_are_a_gap(self):
         """UU 14/2008 Pasal 17 huruf h."""

@@ -164,7 +164,7 @@ class TestPage:
         first, last = self.page(app, officer), self.page(app, officer, page=2)
         assert (len(self.titles(first)), len(self.titles(last))) == (50, 11)
         [current] = last.select('[aria-current="page"].page-link')
-        assert current.get_text(strip=True) == "2"
+        assert "2" in current.get_text()
 
     def test_strangers_are_asked_to_log_in(self, app, periodic):
         periodic("milik-dinkes", 400)

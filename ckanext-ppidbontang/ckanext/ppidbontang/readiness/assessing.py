@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ckanext.ppidbontang import bodies, working_calendar
+from ckanext.ppidbontang import bodies, config, working_calendar
 from ckanext.ppidbontang.domain.compliance import Assessment, Figures, Holdings, assess, city
 from ckanext.ppidbontang.exemption import cases
 from ckanext.ppidbontang.readiness import reading
@@ -43,13 +43,18 @@ def of_body(name: str) -> BodyAssessment:
 
 
 def of_city() -> CityAssessment:
-    """Assess every body of the portal, as they are in this moment."""
+    """Assess every body of the portal, as they are in this moment.
+
+    The city itself is one only where it holds information of its own.
+    """
     read = reading.everything()
+    root = config.root_organization()
+    names = (name for name in bodies.titles() if name != root or root in read.holdings)
     today, calendar = cases.today(), working_calendar.current()
     return CityAssessment(
         bodies={
             name: assess(read.holdings.get(name, Holdings()), today, calendar)
-            for name in sorted(bodies.titles())
+            for name in sorted(names)
         },
         knows_columns=read.knows_columns,
     )

@@ -160,10 +160,8 @@ def _sections(findings: Sequence[dict[str, Any]], most: int) -> Iterator[Section
             aspect=Aspect(aspect),
             count=len(rows),
             groups=[
-                (group[0]["entry"], group)
-                for group in (
-                    list(rows) for _id, rows in groupby(shown, key=lambda row: row["entry"])
-                )
+                (entry, list(group))
+                for entry, group in groupby(shown, key=lambda row: row["entry"])
             ],
             shown=len(shown),
             is_verified=all(row["verified"] for row in rows),
