@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from ckanext.ppidbontang.documents.dates import indonesian
 from ckanext.ppidbontang.documents.formats import Format, write
+from ckanext.ppidbontang.domain.dates import PartialDate
 from tests.documents.registers import dik, dip
 
 BEGINNINGS = {
@@ -40,4 +40,4 @@ def test_a_format_knows_its_name_and_its_media_type():
 )
 def test_dates_are_indonesian(day, words):
     """A day has no leading zero."""
-    assert indonesian(day) == words
+    assert PartialDate.of(day).in_words() == words

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from ckanext.ppidbontang.documents.dates import indonesian
 from ckanext.ppidbontang.documents.hygiene import is_web_address, plain
 from ckanext.ppidbontang.documents.tables import Cell, Column, Row, Signature, Table
+from ckanext.ppidbontang.domain.dates import PartialDate
 
 _Placed = str | dict[str, str]
 
@@ -124,7 +124,7 @@ def _words(cell: Cell) -> str:
         case str():
             return plain(cell)
         case date():
-            return indonesian(cell)
+            return PartialDate.of(cell).in_words()
         case float():
             return str(cell).replace(".", ",")
         case _:
