@@ -18,7 +18,7 @@ from ckanext.ppidbontang.registers.question import Question
 
 # In characters of a spreadsheet; the page of a PDF is shared out alike.
 _WIDTHS = {
-    "nomor": 7,
+    "nomor": 9,
     "ringkasan": 60,
     "informasi": 44,
     "bentuk": 18,
