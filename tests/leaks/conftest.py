@@ -55,9 +55,9 @@ def bodies(
 
 
 @pytest.fixture
-def wsgi(bodies: None, make_app: Callable[[], CKANTestApp]) -> CKANTestApp:
+def wsgi(bodies: None, app: CKANTestApp) -> CKANTestApp:
     """Return the whole application."""
-    return make_app()
+    return app
 
 
 @pytest.fixture

@@ -123,15 +123,21 @@ def test_everybody_may_read_the_notes_of_an_exemption(ask, monkeypatch):
     assert "shows the internal note of a move" in told(ask(channel), channel)
 
 
-def test_a_new_route_prints_a_private_title(flask_app, ask):
-    """A route that a plugin adds is asked the day it is added, whatever its parameters are."""
+class TestANewRoute:
+    @pytest.fixture
+    def wsgi(self, bodies, make_app):
+        """Return an application that has answered nobody yet, and so takes routes."""
+        return make_app()
 
-    @flask_app.route("/baru/<apa_saja>")
-    def baru(apa_saja: str) -> str:
-        package = model.Package.get(apa_saja)
-        return str(package.title) if package else ""
+    def test_it_prints_a_private_title(self, flask_app, ask):
+        """A route that a plugin adds is asked the day it is added, whatever its parameters are."""
 
-    assert "shows the title" in told(ask("GET /baru/<apa_saja>"), "GET /baru/<apa_saja>")
+        @flask_app.route("/baru/<apa_saja>")
+        def baru(apa_saja: str) -> str:
+            package = model.Package.get(apa_saja)
+            return str(package.title) if package else ""
+
+        assert "shows the title" in told(ask("GET /baru/<apa_saja>"), "GET /baru/<apa_saja>")
 
 
 def test_a_new_action_prints_a_private_title(ask, register):
