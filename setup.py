@@ -42,6 +42,7 @@ setup(
         "pyyaml",
         "XlsxWriter>=3.2",
         "typst>=0.15,<0.16",
+        "pypdf",
     ],
     entry_points={
         "ckan.plugins": [

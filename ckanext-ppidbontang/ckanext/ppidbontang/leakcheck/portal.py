@@ -15,6 +15,7 @@ from ckan.types import CKANApp
 from flask import Flask
 from werkzeug.test import Client
 
+from ckanext.ppidbontang.leakcheck.packed import readable
 from ckanext.ppidbontang.leakcheck.readers import Reader
 from ckanext.ppidbontang.leakcheck.things import Thing
 
@@ -110,7 +111,7 @@ class InProcess:
             return Answer(
                 response.status_code,
                 dict(response.headers),
-                response.get_data().decode("utf-8", "replace"),
+                readable(response.get_data()),
             )
 
 
@@ -156,7 +157,7 @@ class Remote:
         return Answer(
             response.status_code,
             dict(response.headers),
-            response.content.decode("utf-8", "replace"),
+            readable(response.content),
         )
 
 

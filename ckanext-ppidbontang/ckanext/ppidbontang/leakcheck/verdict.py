@@ -60,14 +60,32 @@ def difference(answer: Answer, baseline: Answer, hidden: list[Thing]) -> str:
 
     Any difference tells that they exist; an empty string says that there is none.
     """
-    mine = [name for thing in hidden for name in (thing.text, *(old for old, _ in thing.also))]
-    theirs = [new for thing in hidden for _, new in thing.also]
-    missing = [thing.missing for thing in hidden]
-    # Of two that exist everything has an id of its own.
-    ids = [OWN_ID] if theirs else []
-    return _first_difference(
-        _normal(answer, [*mine, *missing], ids), _normal(baseline, [*theirs, *missing], ids)
-    )
+    pairs = [pair for thing in hidden for pair in thing.also]
+    names = [thing.text for thing in hidden] + [old for old, _ in pairs]
+    asked = [*names, *(thing.missing for thing in hidden)]
+    if not pairs:
+        return _first_difference(_normal(answer, asked, []), _normal(baseline, asked, []))
+    # Of two that exist everything has an id of its own, and a list of all has both, in an order
+    # that their names give: the other answer is told as if each were called as the other is.
+    one, other = (_normal(told, asked, [OWN_ID]) for told in (answer, _exchanged(baseline, pairs)))
+    return _first_difference(_in_any_order(one), _in_any_order(other))
+
+
+def _exchanged(answer: Answer, pairs: list[tuple[str, str]]) -> Answer:
+    """Return an answer in which each name of a pair stands where the other one stood."""
+    swaps = {old: new for pair in pairs for old, new in (pair, pair[::-1])}
+    pattern = re.compile("|".join(sorted(map(re.escape, swaps), key=len, reverse=True)))
+
+    def exchange(text: str) -> str:
+        return pattern.sub(lambda found: swaps[found[0]], text)
+
+    headers = {name: exchange(value) for name, value in answer.headers.items()}
+    return Answer(answer.status, headers, exchange(answer.body))
+
+
+def _in_any_order(told: tuple[int, str, str]) -> tuple[int, str, str]:
+    status, headers, body = told
+    return status, headers, "\n".join(sorted(body.splitlines()))
 
 
 def _normal(answer: Answer, asked: list[str], patterns: list[str]) -> tuple[int, str, str]:
