@@ -33,7 +33,7 @@ def field(name: str) -> sa.ColumnElement[str]:
 
 # The body that answers for an entry: the one that it names, or else its publisher.
 BODY = sa.func.coalesce(sa.func.nullif(field("responsible_opd"), ""), _OWNER.name, "")
-_PUBLISHED = sa.and_(
+PUBLISHED = sa.and_(
     model.Package.type == "dataset",
     model.Package.state == model.State.ACTIVE,
     model.Package.private.is_(False),
@@ -64,7 +64,7 @@ def published(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
             BODY.label("body"),
         )
         .outerjoin(_OWNER, _OWNER.id == model.Package.owner_org)
-        .where(_PUBLISHED, *where)
+        .where(PUBLISHED, *where)
     )
 
 

@@ -68,6 +68,7 @@ class TestWhoStandsIn:
                 asked = Question(kind=kind)
                 assert tuple(reading.rows(asked, place)) == lawful.rows
                 assert dict(reading.totals(asked)) == dict(lawful.totals)
+                assert reading.count(asked) == len(lawful.rows)
 
     def test_partly_exempt_stands_in_both(self, filled, app):
         assert "Penerima bantuan pangan" in titles(app, "/dip")
@@ -136,6 +137,16 @@ class TestChoosing:
     )
     def test_rows_are_chosen(self, filled, download, query, found):
         assert len(download(f"/dip.csv{query}")) == found
+
+    @pytest.mark.parametrize("query", ["", "?opd=disdukcapil", "?q=penduduk", "?year=2025"])
+    def test_the_page_counts_what_the_file_holds(self, filled, app, download, query):
+        count = len(download(f"/dip.csv{query}"))
+        assert f"{count} baris" in app.get(f"/dip{query}", status=200).data.decode()
+
+    def test_the_page_counts_by_headings_when_asked(self, filled, app):
+        page = BeautifulSoup(app.get("/dip?totals=ya", status=200).data, "html.parser")
+        counts = [line.strong.get_text() for line in page.select("#totals .depth-1") if line.strong]
+        assert sum(map(int, counts)) == 3
 
     def test_rows_are_ordered(self, filled, app):
         by_title = sorted(titles(app, "/dip"))

@@ -40,6 +40,18 @@ def rows(
     return register.rows(found, question.kind, where, first=offset + 1)
 
 
+def count(question: Question) -> int:
+    """Return how many rows there are; of a whole DIP its index alone tells."""
+    counted = (
+        sa.select(sa.func.count())
+        .select_from(model.Package)
+        .where(catalogue.PUBLISHED, *_conditions(question))
+    )
+    if question.bodies or question.words:  # the conditions that name a body
+        counted = catalogue.published(*_conditions(question)).with_only_columns(sa.func.count())
+    return model.Session.execute(counted).scalar_one()
+
+
 def totals(question: Question) -> Mapping[tuple[str, ...], int]:
     """Return how many rows stand under each heading, in the order of the register."""
     columns = [field(name).label(name) for name in _GROUPS]
