@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from functools import lru_cache
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -19,11 +20,17 @@ def readable(content: bytes) -> str:
         if content.startswith(b"PK\x03\x04"):
             return "\n".join(_members(content))
         if content.startswith(b"%PDF-"):
-            pages = PdfReader(io.BytesIO(content)).pages
-            return _BREAKS.sub("", "".join(page.extract_text() for page in pages))
+            return _words(content)
     except (zipfile.BadZipFile, PyPdfError):
         pass  # a file that only looks like one is read as it is
     return content.decode("utf-8", "replace")
+
+
+@lru_cache(maxsize=16)
+def _words(content: bytes) -> str:
+    """Return the words of a PDF; six readers of one register are given the same bytes."""
+    pages = PdfReader(io.BytesIO(content)).pages
+    return _BREAKS.sub("", "".join(page.extract_text() for page in pages))
 
 
 def _members(content: bytes) -> list[str]:
