@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 # CKAN is imported by what needs it alone: the tests of the domain run without.
 if TYPE_CHECKING:
     from ckan.tests.helpers import CKANTestApp
     from ckan.types import CKANApp
+
+# A machine that is busy with something else is no fault of what is tested.
+settings.register_profile("patient", settings(), deadline=None)
+settings.load_profile("patient")
 
 
 class OneCKAN:
