@@ -39,15 +39,18 @@ PUBLISHED = sa.and_(
     model.Package.private.is_(False),
 )
 
-# Open at least in part; what says nothing or contradicts itself counts as closed, as everywhere.
-IS_OPEN = sa.and_(
-    model.Package.extras["information_category"].astext.in_(
-        [category.value for category in Category if category.is_open]
-    ),
-    model.Package.extras["exemption_status"].astext.in_(
-        [ExemptionStatus.TERBUKA.value, ExemptionStatus.SEBAGIAN.value]
-    ),
+OPEN_CATEGORY = field("information_category").in_(
+    [category.value for category in Category if category.is_open]
 )
+
+
+def has_status(*statuses: ExemptionStatus) -> sa.ColumnElement[bool]:
+    """Return the condition for entries that state one of these statuses."""
+    return field("exemption_status").in_([status.value for status in statuses])
+
+
+# Open at least in part; what says nothing or contradicts itself counts as closed, as everywhere.
+IS_OPEN = sa.and_(OPEN_CATEGORY, has_status(ExemptionStatus.TERBUKA, ExemptionStatus.SEBAGIAN))
 
 
 def published(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:

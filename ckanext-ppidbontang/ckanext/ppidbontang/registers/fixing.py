@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -16,11 +16,10 @@ import sqlalchemy as sa
 from ckan import model
 from ckan.types import Context
 
-from ckanext.ppidbontang import catalogue, config
+from ckanext.ppidbontang import config
 from ckanext.ppidbontang.documents.formats import Format, write
 from ckanext.ppidbontang.documents.tables import Table
 from ckanext.ppidbontang.domain import register
-from ckanext.ppidbontang.domain.entries import Entry
 from ckanext.ppidbontang.domain.register import Place, RegisterKind
 from ckanext.ppidbontang.domain.register_diff import Difference, difference
 from ckanext.ppidbontang.exemption import cases
@@ -49,7 +48,7 @@ def publish(context: Context, data: Mapping[str, Any]) -> FixedRegister:
         model.Session.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
         before = _latest(asked, year)
         edition = before.edition + 1 if before else 1
-        drawn = register.register(_entries(asked), asked.kind, place)
+        drawn = register.register(reading.entries(asked), asked.kind, place)
         name = _name(asked, year, edition)
 
         def document() -> Table:
@@ -171,13 +170,6 @@ def _year(data: Mapping[str, Any], place: Place) -> int:
         message = tk._('"{field}": {value} has not begun; a register is of this year or before.')
         questions.refuse("year", message, value=year)
     return year
-
-
-def _entries(asked: Question) -> Iterator[Entry]:
-    narrowed = [reading.held(asked.kind)]
-    if asked.bodies:
-        narrowed.append(catalogue.BODY.in_(asked.bodies))
-    return catalogue.entries(catalogue.published(*narrowed))
 
 
 def _latest(asked: Question, year: int) -> FixedRegister | None:

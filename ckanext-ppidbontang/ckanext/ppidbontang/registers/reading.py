@@ -15,11 +15,11 @@ from ckan import model
 from ckanext.ppidbontang import bodies, catalogue, mapping
 from ckanext.ppidbontang.catalogue import field
 from ckanext.ppidbontang.domain import register
-from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
+from ckanext.ppidbontang.domain.categories import ExemptionStatus
+from ckanext.ppidbontang.domain.entries import Entry
 from ckanext.ppidbontang.domain.register import Place, RegisterKind, Row
 from ckanext.ppidbontang.registers.question import Question, Sort
 
-_OPEN = field("information_category").in_([code.value for code in Category if code.is_open])
 _TITLE = sa.func.lower(model.Package.title.collate("C"))
 _GROUPS = ("information_category", "information_kind", "exemption_status")
 # A word is looked for where the columns of a register come from.
@@ -35,9 +35,14 @@ def rows(
     question: Question, where: Place, *, limit: int | None = None, offset: int = 0
 ) -> Iterator[Row]:
     """Yield the rows that are asked for, a few in memory at a time."""
-    asked = catalogue.published(*_conditions(question)).order_by(*_order(question))
+    asked = _asked(question).order_by(*_order(question))
     found = catalogue.entries(asked.limit(limit).offset(offset))
     return register.rows(found, question.kind, where, first=offset + 1)
+
+
+def entries(question: Question) -> Iterator[Entry]:
+    """Yield the entries of the rows that are asked for, in no order."""
+    return catalogue.entries(_asked(question))
 
 
 def count(question: Question) -> int:
@@ -47,8 +52,8 @@ def count(question: Question) -> int:
         .select_from(model.Package)
         .where(catalogue.PUBLISHED, *_conditions(question))
     )
-    if question.bodies or question.words:  # the conditions that name a body
-        counted = catalogue.published(*_conditions(question)).with_only_columns(sa.func.count())
+    if question.opd or question.words:  # the conditions that name a body
+        counted = _asked(question).with_only_columns(sa.func.count())
     return model.Session.execute(counted).scalar_one()
 
 
@@ -56,7 +61,7 @@ def totals(question: Question) -> Mapping[tuple[str, ...], int]:
     """Return how many rows stand under each heading, in the order of the register."""
     columns = [field(name).label(name) for name in _GROUPS]
     counted = (
-        catalogue.published(*_conditions(question))
+        _asked(question)
         .with_only_columns(*columns, sa.func.count().label("count"))
         .group_by(*columns)
     )
@@ -73,19 +78,19 @@ def held(kind: RegisterKind) -> sa.ColumnElement[bool]:
     """Return the condition for the published entries that a register holds."""
     if kind is RegisterKind.DIP:
         # UU 14/2008 Pasal 11 ayat (1) huruf a: exempt information is left out.
-        return sa.and_(_OPEN, _has_status(ExemptionStatus.TERBUKA, ExemptionStatus.SEBAGIAN))
-    is_open = sa.and_(_OPEN, _has_status(ExemptionStatus.TERBUKA))
+        return catalogue.IS_OPEN
+    is_open = sa.and_(catalogue.OPEN_CATEGORY, catalogue.has_status(ExemptionStatus.TERBUKA))
     return sa.not_(sa.func.coalesce(is_open, sa.false()))
 
 
-def _has_status(*statuses: ExemptionStatus) -> sa.ColumnElement[bool]:
-    return field("exemption_status").in_([status.value for status in statuses])
+def _asked(question: Question) -> sa.Select[Any]:
+    return catalogue.published(*_conditions(question))
 
 
 def _conditions(question: Question) -> Iterator[sa.ColumnElement[bool]]:
     yield held(question.kind)
-    if question.bodies:
-        yield catalogue.BODY.in_(question.bodies)
+    if named := question.bodies:  # asks the database once
+        yield catalogue.BODY.in_(named)
     if question.category:
         yield field("information_category") == question.category
     if question.information_kind:
@@ -124,5 +129,5 @@ def _lawful_order(kind: RegisterKind) -> list[sa.ColumnElement[Any]]:
     if kind is RegisterKind.DIP:
         code = sa.func.coalesce(sa.func.nullif(field("information_kind"), ""), "~")
         return [field("information_category").collate("C"), code.collate("C")]
-    in_part = sa.and_(_OPEN, _has_status(ExemptionStatus.SEBAGIAN))
+    in_part = sa.and_(catalogue.OPEN_CATEGORY, catalogue.has_status(ExemptionStatus.SEBAGIAN))
     return [sa.func.coalesce(in_part, sa.false())]

@@ -18,7 +18,7 @@ from ckanext.ppidbontang.documents.tables import Table
 from ckanext.ppidbontang.domain.categories import Category
 from ckanext.ppidbontang.domain.exceptions import DocumentError
 from ckanext.ppidbontang.domain.kinds import kinds_of
-from ckanext.ppidbontang.domain.register import RegisterKind
+from ckanext.ppidbontang.domain.register import Place, RegisterKind
 from ckanext.ppidbontang.exemption import cases
 from ckanext.ppidbontang.registers import question, reading, tables
 from ckanext.ppidbontang.registers.question import Question, Sort
@@ -61,7 +61,7 @@ def index(kind: str) -> ResponseReturnValue:
     )
 
 
-def _page(asked: Question, place: Any, **more: Any) -> str:
+def _page(asked: Question, place: Place, **more: Any) -> str:
     return tk.render(
         "registers/index.html",
         {
