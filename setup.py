@@ -50,8 +50,8 @@ setup(
             "ppid_datasets = ckanext.ppidbontang.datasets:PpidDatasetsPlugin",
         ],
         "ckan.rdf.profiles": [
-            "ppid_dcat_ap = ckanext.ppidbontang.feed.profile:PpidDcatApProfile",
-            "ppid_schema_org = ckanext.ppidbontang.feed.structured_data:PpidSchemaOrgProfile",
+            "ppid_dcat_ap = ckanext.ppidbontang.rdf.profile:PpidDcatApProfile",
+            "ppid_schema_org = ckanext.ppidbontang.rdf.structured_data:PpidSchemaOrgProfile",
         ],
         "babel.extractors": ["scheming = ckanext.ppidbontang.schemas.extract:extract_labels"],
     },

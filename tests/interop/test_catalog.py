@@ -119,7 +119,8 @@ def test_a_page_costs_a_constant_number_of_queries(
         monkeypatch.setitem(ckan_config, "ckanext.dcat.datasets_per_page", size)
         statements.clear()
         get_anew("/catalog.ttl")
-        counts.append(len(statements))
+        # Search looks for unfinished closings once a second, whatever is asked of it.
+        counts.append(sum("ppid_unfinished" not in statement for statement in statements))
     assert counts[0] == counts[1]
 
 

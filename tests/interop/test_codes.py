@@ -6,7 +6,7 @@ import pytest
 
 from ckanext.ppidbontang.domain.categories import ExemptionStatus
 from ckanext.ppidbontang.domain.vocabularies import UpdateFrequency
-from ckanext.ppidbontang.feed import codes
+from ckanext.ppidbontang.rdf import codes
 
 FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
 MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"

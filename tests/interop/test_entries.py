@@ -9,7 +9,7 @@ from rdflib.namespace import DCTERMS, FOAF
 
 from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
 from ckanext.ppidbontang.domain.exemptions import Ground
-from ckanext.ppidbontang.feed.vocabulary import Vocabulary
+from ckanext.ppidbontang.rdf.vocabulary import Vocabulary
 
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 UU_14_2008 = URIRef("urn:lex:id:negara:undang.undang:2008;14")

@@ -8,7 +8,7 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ckanext.ppidbontang.feed.text import clean, mail_address, phone_address, web_address
+from ckanext.ppidbontang.rdf.text import clean, mail_address, phone_address, web_address
 
 
 class TestClean:

@@ -8,7 +8,7 @@ from rdflib.namespace import DCTERMS
 
 from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
 from ckanext.ppidbontang.domain.exemptions import Ground
-from ckanext.ppidbontang.feed.vocabulary import Vocabulary
+from ckanext.ppidbontang.rdf.vocabulary import Vocabulary
 
 TERMS = [*Category, *ExemptionStatus, *Ground]
 

@@ -13,7 +13,7 @@ from ckan.lib.search import SearchError
 from flask import Blueprint, Response
 
 from ckanext.dcat.utils import CONTENT_TYPES, catalog_uri, url_to_rdflib_format
-from ckanext.ppidbontang.feed.vocabulary import PATH, Vocabulary
+from ckanext.ppidbontang.rdf.vocabulary import PATH, Vocabulary
 
 __all__ = ["ppid_feed"]
 

@@ -12,10 +12,10 @@ from ckanext.dcat.profiles import EuropeanDCATAP3Profile
 from ckanext.ppidbontang import mapping
 from ckanext.ppidbontang.domain.categories import ExemptionStatus
 from ckanext.ppidbontang.domain.information import InformationItem
-from ckanext.ppidbontang.feed import bodies, codes, coverage, distributions, restrictions
-from ckanext.ppidbontang.feed import vocabulary as terms
-from ckanext.ppidbontang.feed.site import Site, site_of
-from ckanext.ppidbontang.feed.text import clean
+from ckanext.ppidbontang.rdf import bodies, codes, coverage, distributions, restrictions
+from ckanext.ppidbontang.rdf import vocabulary as terms
+from ckanext.ppidbontang.rdf.site import Site, site_of
+from ckanext.ppidbontang.rdf.text import clean
 
 
 class PpidDcatApProfile(EuropeanDCATAP3Profile):

@@ -11,7 +11,7 @@ from rdflib import RDF, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF
 
 from ckanext.dcat.profiles import VCARD
-from ckanext.ppidbontang.feed.text import clean, mail_address, phone_address
+from ckanext.ppidbontang.rdf.text import clean, mail_address, phone_address
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

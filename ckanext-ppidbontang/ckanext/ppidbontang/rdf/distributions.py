@@ -14,10 +14,10 @@ from ckanext.dcat.profiles import SPDX
 from ckanext.dcat.utils import resource_uri
 from ckanext.ppidbontang.domain.categories import ExemptionStatus
 from ckanext.ppidbontang.domain.information import InformationItem
-from ckanext.ppidbontang.feed.codes import FileFormat, checksum_algorithm, file_format
-from ckanext.ppidbontang.feed.nodes import part
-from ckanext.ppidbontang.feed.text import clean, web_address
-from ckanext.ppidbontang.feed.vocabulary import LANGUAGE
+from ckanext.ppidbontang.rdf.codes import FileFormat, checksum_algorithm, file_format
+from ckanext.ppidbontang.rdf.nodes import part
+from ckanext.ppidbontang.rdf.text import clean, web_address
+from ckanext.ppidbontang.rdf.vocabulary import LANGUAGE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

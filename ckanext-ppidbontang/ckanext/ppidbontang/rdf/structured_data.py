@@ -11,11 +11,11 @@ from ckanext.dcat.profiles import SCHEMA, SchemaOrgProfile
 from ckanext.ppidbontang import mapping
 from ckanext.ppidbontang.domain.categories import ExemptionStatus
 from ckanext.ppidbontang.domain.information import InformationItem
-from ckanext.ppidbontang.feed import bodies
-from ckanext.ppidbontang.feed.distributions import Distribution, distributions_of
-from ckanext.ppidbontang.feed.restrictions import reasons
-from ckanext.ppidbontang.feed.site import Site, site_of
-from ckanext.ppidbontang.feed.text import clean, web_address
+from ckanext.ppidbontang.rdf import bodies
+from ckanext.ppidbontang.rdf.distributions import Distribution, distributions_of
+from ckanext.ppidbontang.rdf.restrictions import reasons
+from ckanext.ppidbontang.rdf.site import Site, site_of
+from ckanext.ppidbontang.rdf.text import clean, web_address
 
 
 class PpidSchemaOrgProfile(SchemaOrgProfile):

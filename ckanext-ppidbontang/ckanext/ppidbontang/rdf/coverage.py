@@ -9,10 +9,10 @@ from rdflib.namespace import DCTERMS, FOAF
 
 from ckanext.ppidbontang.domain.dates import PartialDate
 from ckanext.ppidbontang.domain.information import InformationItem
-from ckanext.ppidbontang.feed.codes import CUSTODIAN, ORIGINATOR
-from ckanext.ppidbontang.feed.nodes import part
-from ckanext.ppidbontang.feed.text import clean
-from ckanext.ppidbontang.feed.vocabulary import LANGUAGE, Vocabulary
+from ckanext.ppidbontang.rdf.codes import CUSTODIAN, ORIGINATOR
+from ckanext.ppidbontang.rdf.nodes import part
+from ckanext.ppidbontang.rdf.text import clean
+from ckanext.ppidbontang.rdf.vocabulary import LANGUAGE, Vocabulary
 
 _DURATION = re.compile(r"([0-9]{1,3}) (tahun|bulan)", re.IGNORECASE)
 _UNITS = {"tahun": "Y", "bulan": "M"}

@@ -12,10 +12,10 @@ from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
 from ckanext.ppidbontang.domain.citations import UU_14_2008, Citation
 from ckanext.ppidbontang.domain.durations import ExemptionPeriod, PeriodType
 from ckanext.ppidbontang.domain.information import InformationItem
-from ckanext.ppidbontang.feed.codes import ACCESS_RIGHTS
-from ckanext.ppidbontang.feed.nodes import part
-from ckanext.ppidbontang.feed.text import clean
-from ckanext.ppidbontang.feed.vocabulary import ELI, LANGUAGE, Vocabulary, article
+from ckanext.ppidbontang.rdf.codes import ACCESS_RIGHTS
+from ckanext.ppidbontang.rdf.nodes import part
+from ckanext.ppidbontang.rdf.text import clean
+from ckanext.ppidbontang.rdf.vocabulary import ELI, LANGUAGE, Vocabulary, article
 
 
 def laws_of(item: InformationItem) -> tuple[Citation, ...]:

@@ -12,8 +12,8 @@ from ckanext.dcat.utils import catalog_uri
 from ckanext.ppidbontang import config, registry
 from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.domain.regions import Region
-from ckanext.ppidbontang.feed.bodies import Body, Directory, read_directory
-from ckanext.ppidbontang.feed.vocabulary import Vocabulary
+from ckanext.ppidbontang.rdf.bodies import Body, Directory, read_directory
+from ckanext.ppidbontang.rdf.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
