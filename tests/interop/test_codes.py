@@ -42,15 +42,14 @@ def test_a_known_format_has_both_codes(name, file_type, media_type):
     assert str(found.media_type) == MEDIA_TYPE + media_type
 
 
-def test_an_unknown_format_keeps_its_name_and_media_type():
-    found = codes.file_format("GDB", "Application/X-GDB")
+def test_a_media_type_tells_the_format_where_the_name_does_not():
+    found = codes.file_format("lembar kerja", "Text/CSV")
     assert found is not None
-    assert (found.label, found.uri) == ("GDB", None)
-    assert str(found.media_type) == MEDIA_TYPE + "application/x-gdb"
+    assert (found.label, str(found.uri)) == ("lembar kerja", FILE_TYPE + "CSV")
 
 
-@pytest.mark.parametrize("media_type", ["", "csv", "text/", "text/<b>"])
-def test_what_is_no_media_type_gets_no_address(media_type):
+@pytest.mark.parametrize("media_type", ["", "csv", "text/", "text/<b>", "application/x-gdb"])
+def test_what_the_lists_lack_keeps_its_name_alone(media_type):
     assert codes.file_format("GDB", media_type) == codes.FileFormat("GDB")
 
 

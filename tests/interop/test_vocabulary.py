@@ -8,9 +8,11 @@ from rdflib.namespace import DCTERMS
 
 from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
 from ckanext.ppidbontang.domain.exemptions import Ground
+from ckanext.ppidbontang.domain.regions import Region
 from ckanext.ppidbontang.rdf.vocabulary import Vocabulary
 
 TERMS = [*Category, *ExemptionStatus, *Ground]
+REGION = Region(code="64.74.01", name="Bontang Utara", level="kecamatan")
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +22,7 @@ def vocabulary() -> Vocabulary:
 
 @pytest.fixture(scope="module")
 def document(vocabulary: Vocabulary) -> Graph:
-    return vocabulary.document()
+    return vocabulary.document([REGION])
 
 
 @pytest.mark.parametrize(

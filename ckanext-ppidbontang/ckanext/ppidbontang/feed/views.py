@@ -13,6 +13,7 @@ from ckan.lib.search import SearchError
 from flask import Blueprint, Response
 
 from ckanext.dcat.utils import CONTENT_TYPES, catalog_uri, url_to_rdflib_format
+from ckanext.ppidbontang import registry
 from ckanext.ppidbontang.rdf.vocabulary import PATH, Vocabulary
 
 __all__ = ["ppid_feed"]
@@ -46,7 +47,7 @@ def vocabulary() -> Response:
     """Serve the portal's own terms in the format that the reader accepts, Turtle by default."""
     formats = {CONTENT_TYPES[suffix]: suffix for suffix in ("ttl", "xml", "jsonld")}
     accepted = tk.request.accept_mimetypes.best_match(formats, default=CONTENT_TYPES["ttl"])
-    graph = Vocabulary(catalog_uri().rstrip("/")).document()
+    graph = Vocabulary(catalog_uri().rstrip("/")).document(registry.current().regions)
     body = graph.serialize(format=url_to_rdflib_format(formats[accepted]))
     return Response(body, content_type=accepted, headers={"Vary": "Accept"})
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rdflib import URIRef
+from rdflib import DCAT, RDF, URIRef
+from rdflib.namespace import DCTERMS
 
+from ckanext.dcat.profiles import SPDX
 from ckanext.ppidbontang.domain.categories import ExemptionStatus
 from ckanext.ppidbontang.domain.vocabularies import UpdateFrequency
+from ckanext.ppidbontang.rdf.nodes import Triple
 
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types"
@@ -86,28 +89,46 @@ _FORMATS: Mapping[str, tuple[str, str]] = {
     "gif": ("GIF", "image/gif"),
     "tiff": ("TIFF", "image/tiff"),
 }
-_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*")
-_HASHES: Mapping[int, str] = {32: "md5", 40: "sha1", 64: "sha256"}
+_BY_NAME: Mapping[str, tuple[URIRef, URIRef]] = {
+    name: (URIRef(f"{_AUTHORITY}/file-type/{code}"), URIRef(f"{_MEDIA_TYPES}/{media_type}"))
+    for name, (code, media_type) in _FORMATS.items()
+}
+_BY_MEDIA_TYPE = {media_type: _BY_NAME[name] for name, (_, media_type) in _FORMATS.items()}
+
+_HASHES: Mapping[int, URIRef] = {
+    length: URIRef(_CHECKSUMS + name)
+    for length, name in {32: "md5", 40: "sha1", 64: "sha256"}.items()
+}
 
 
 def file_format(name: str, media_type: str) -> FileFormat | None:
-    """Find a format by CKAN's name for it; what the lists lack keeps its name and media type."""
+    """Find a format by CKAN's name for it, or else by its media type.
+
+    What the lists lack keeps its name alone: no address would be true of it.
+    """
     label = name.strip().lstrip(".")
-    known = _FORMATS.get(label.lower())
+    known = _BY_NAME.get(label.lower()) or _BY_MEDIA_TYPE.get(media_type.strip().lower())
     if known:
-        code, iana = known
-        return FileFormat(label, URIRef(f"{_AUTHORITY}/file-type/{code}"), _media_type(iana))
-    if label or media_type:
-        return FileFormat(label, None, _media_type(media_type))
-    return None
+        return FileFormat(label, *known)
+    return FileFormat(label) if label else None
 
 
 def checksum_algorithm(digest: str) -> URIRef | None:
     """Tell the algorithm of a checksum by its length, or None when it is no checksum."""
-    name = _HASHES.get(len(digest)) if re.fullmatch("[0-9a-fA-F]+", digest) else None
-    return URIRef(_CHECKSUMS + name) if name else None
+    return _HASHES.get(len(digest)) if re.fullmatch("[0-9a-fA-F]+", digest) else None
 
 
-def _media_type(name: str) -> URIRef | None:
-    lowered = name.strip().lower()
-    return URIRef(f"{_MEDIA_TYPES}/{lowered}") if _MEDIA_TYPE.fullmatch(lowered) else None
+def describe_codes() -> Iterator[Triple]:
+    """Yield the class of every code; without it a shape cannot tell what an address stands for."""
+    for kind, codes in (
+        (DCTERMS.RightsStatement, ACCESS_RIGHTS.values()),
+        (DCTERMS.Frequency, FREQUENCIES.values()),
+        (DCTERMS.LinguisticSystem, (INDONESIAN,)),
+        (DCTERMS.MediaTypeOrExtent, (file_type for file_type, _ in _BY_NAME.values())),
+        (DCTERMS.MediaType, (media_type for _, media_type in _BY_NAME.values())),
+        (DCTERMS.Standard, (DCAT_AP,)),
+        (DCAT.Role, (CUSTODIAN, ORIGINATOR)),
+        (SPDX.ChecksumAlgorithm, _HASHES.values()),
+    ):
+        for code in codes:
+            yield code, RDF.type, kind

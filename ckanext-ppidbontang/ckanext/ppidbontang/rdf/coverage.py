@@ -3,48 +3,48 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from rdflib import DCAT, PROV, RDF, XSD, Graph, Literal, URIRef
+from rdflib import DCAT, PROV, RDF, XSD, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF
 
 from ckanext.ppidbontang.domain.dates import PartialDate
 from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.rdf.codes import CUSTODIAN, ORIGINATOR
-from ckanext.ppidbontang.rdf.nodes import part
+from ckanext.ppidbontang.rdf.nodes import Triple, part
+from ckanext.ppidbontang.rdf.site import Site
 from ckanext.ppidbontang.rdf.text import clean
-from ckanext.ppidbontang.rdf.vocabulary import LANGUAGE, Vocabulary
+from ckanext.ppidbontang.rdf.vocabulary import LANGUAGE
 
 _DURATION = re.compile(r"([0-9]{1,3}) (tahun|bulan)", re.IGNORECASE)
 _UNITS = {"tahun": "Y", "bulan": "M"}
 
 
-def add_coverage(
-    graph: Graph, dataset: URIRef, item: InformationItem, vocabulary: Vocabulary
-) -> None:
-    """Add the day it was made, the period and the region of the data, and the retention period."""
+def coverage(dataset: URIRef, item: InformationItem, site: Site) -> Iterator[Triple]:
+    """Yield when it was made, what period and region it is of, and how long it is kept."""
     if item.created_on:
-        graph.add((dataset, DCTERMS.created, date_literal(item.created_on)))
+        yield dataset, DCTERMS.created, date_literal(item.created_on)
     if item.period_start or item.period_end:
         period = part(dataset, "periode")
-        graph.add((dataset, DCTERMS.temporal, period))
-        graph.add((period, RDF.type, DCTERMS.PeriodOfTime))
+        yield dataset, DCTERMS.temporal, period
+        yield period, RDF.type, DCTERMS.PeriodOfTime
         if item.period_start:
-            graph.add((period, DCAT.startDate, date_literal(item.period_start)))
+            yield period, DCAT.startDate, date_literal(item.period_start)
         if item.period_end:
-            graph.add((period, DCAT.endDate, date_literal(item.period_end)))
-    if item.region_code:
-        graph.add((dataset, DCTERMS.spatial, vocabulary.location(item.region_code)))
+            yield period, DCAT.endDate, date_literal(item.period_end)
+    if item.region_code in site.regions:
+        yield dataset, DCTERMS.spatial, site.vocabulary.location(item.region_code)
     if item.retention:
-        graph.add((dataset, vocabulary.retention_period, retention_literal(item.retention)))
+        yield dataset, site.vocabulary.retention_period, retention_literal(item.retention)
 
 
-def add_makers(graph: Graph, dataset: URIRef, item: InformationItem) -> None:
-    """Add the unit that holds the information and the office that made it (DIP columns 3 and 4)."""
+def makers(dataset: URIRef, item: InformationItem) -> Iterator[Triple]:
+    """Yield the unit that holds the information and the office that made it (DIP 3 and 4)."""
     if item.controlling_unit:
-        unit = _add_maker(graph, dataset, "unit", item.controlling_unit, CUSTODIAN)
-        graph.add((dataset, DCTERMS.creator, unit))
+        yield dataset, DCTERMS.creator, part(dataset, "unit")
+        yield from _maker(dataset, "unit", item.controlling_unit, CUSTODIAN)
     if item.issuing_official:
-        _add_maker(graph, dataset, "pejabat", item.issuing_official, ORIGINATOR)
+        yield from _maker(dataset, "pejabat", item.issuing_official, ORIGINATOR)
 
 
 def date_literal(date: PartialDate) -> Literal:
@@ -63,14 +63,12 @@ def retention_literal(text: str) -> Literal:
     return Literal(f"P{int(number)}{_UNITS[unit.lower()]}", datatype=XSD.duration)
 
 
-def _add_maker(graph: Graph, dataset: URIRef, name: str, title: str, role: URIRef) -> URIRef:
+def _maker(dataset: URIRef, name: str, title: str, role: URIRef) -> Iterator[Triple]:
     agent, attribution = part(dataset, name), part(dataset, f"{name}-peran")
-    graph.add((agent, RDF.type, FOAF.Agent))
-    graph.add((agent, FOAF.name, Literal(clean(title))))
+    yield agent, RDF.type, FOAF.Agent
+    yield agent, FOAF.name, Literal(clean(title))
     # ckanext-dcat 2.4 writes these in the namespace of DCAT, where no parser looks for them.
-    graph.add((dataset, PROV.qualifiedAttribution, attribution))
-    graph.add((attribution, RDF.type, PROV.Attribution))
-    graph.add((attribution, PROV.agent, agent))
-    graph.add((attribution, DCAT.hadRole, role))
-    graph.add((role, RDF.type, DCAT.Role))
-    return agent
+    yield dataset, PROV.qualifiedAttribution, attribution
+    yield attribution, RDF.type, PROV.Attribution
+    yield attribution, PROV.agent, agent
+    yield attribution, DCAT.hadRole, role

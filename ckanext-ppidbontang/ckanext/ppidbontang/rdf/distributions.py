@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from rdflib import DCAT, RDF, RDFS, XSD, Graph, Literal, URIRef
+from rdflib import DCAT, RDF, RDFS, XSD, Literal, URIRef
 from rdflib.namespace import DCTERMS
 
 from ckanext.dcat.profiles import SPDX
-from ckanext.dcat.utils import resource_uri
 from ckanext.ppidbontang.domain.categories import ExemptionStatus
 from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.rdf.codes import FileFormat, checksum_algorithm, file_format
-from ckanext.ppidbontang.rdf.nodes import part
-from ckanext.ppidbontang.rdf.text import clean, web_address
+from ckanext.ppidbontang.rdf.licences import Licence
+from ckanext.ppidbontang.rdf.nodes import Triple, part
+from ckanext.ppidbontang.rdf.text import clean, moment, web_address
 from ckanext.ppidbontang.rdf.vocabulary import LANGUAGE
 
 
@@ -36,56 +36,52 @@ class Distribution:
     modified: datetime | None
 
 
-def distributions_of(package: Mapping[str, Any], item: InformationItem) -> tuple[Distribution, ...]:
+def distributions_of(
+    dataset: URIRef, package: Mapping[str, Any], item: InformationItem
+) -> tuple[Distribution, ...]:
     """Return the files of an entry that anybody may know of."""
     # UU 14/2008 Pasal 54: of exempt information nothing is given away, not even a file's name.
     if item.effective_status is ExemptionStatus.SELURUHNYA:
         return ()
-    return tuple(_distribution(resource) for resource in package.get("resources") or ())
+    return tuple(_distribution(dataset, resource) for resource in package.get("resources") or ())
 
 
-def add_distribution(graph: Graph, dataset: URIRef, file: Distribution) -> None:
-    """Add a file of a dataset."""
+def distribution(dataset: URIRef, file: Distribution) -> Iterator[Triple]:
+    """Yield what a file of a dataset says of itself."""
     node = file.uri
-    graph.add((dataset, DCAT.distribution, node))
-    graph.add((node, RDF.type, DCAT.Distribution))
-    graph.add((node, DCAT.accessURL, file.address))
+    yield dataset, DCAT.distribution, node
+    yield node, RDF.type, DCAT.Distribution
+    yield node, DCAT.accessURL, file.address
     if file.is_upload:
-        graph.add((node, DCAT.downloadURL, file.address))
+        yield node, DCAT.downloadURL, file.address
     for predicate, text in ((DCTERMS.title, file.title), (DCTERMS.description, file.description)):
         if text:
-            graph.add((node, predicate, Literal(text)))
-    for predicate, moment in ((DCTERMS.issued, file.issued), (DCTERMS.modified, file.modified)):
-        if moment:
-            graph.add((node, predicate, Literal(moment)))
+            yield node, predicate, Literal(text)
+    for predicate, time in ((DCTERMS.issued, file.issued), (DCTERMS.modified, file.modified)):
+        if time:
+            yield node, predicate, Literal(time)
     if file.size is not None:
-        graph.add((node, DCAT.byteSize, Literal(file.size, datatype=XSD.nonNegativeInteger)))
+        yield node, DCAT.byteSize, Literal(file.size, datatype=XSD.nonNegativeInteger)
     if file.format:
-        _add_format(graph, file, file.format)
-    _add_checksum(graph, file)
+        yield from _format(file, file.format)
+    yield from _checksum(file)
 
 
-def add_reuse_terms(
-    graph: Graph, file: Distribution, package: Mapping[str, Any], item: InformationItem
-) -> None:
-    """Add the licence of an entry to a file, and what of the file is missing by law."""
-    license_address = web_address(package.get("license_url") or "")
-    if license_address:
-        graph.add((file.uri, DCTERMS.license, URIRef(license_address)))
-        graph.add((URIRef(license_address), RDF.type, DCTERMS.LicenseDocument))
-    statements = [] if license_address else [clean(package.get("license_title") or "")]
+def reuse_terms(
+    file: Distribution, item: InformationItem, licence: Licence | None
+) -> Iterator[Triple]:
+    """Yield the licence of an entry for a file, and what of the file is missing by law."""
+    if licence and licence.address:
+        yield file.uri, DCTERMS.license, licence.address
+    elif licence:
+        yield from _statement(file, "lisensi", Literal(licence.title))
     if item.effective_status is ExemptionStatus.SEBAGIAN:
-        statements += [item.effective_status.summary, clean(item.exempt_parts)]
-    rights = " ".join(statement for statement in statements if statement)
-    if rights:
-        node = part(file.uri, "hak")
-        graph.add((file.uri, DCTERMS.rights, node))
-        graph.add((node, RDF.type, DCTERMS.RightsStatement))
-        graph.add((node, RDFS.label, Literal(rights, lang=LANGUAGE)))
+        missing = f"{item.effective_status.summary} {clean(item.exempt_parts)}".strip()
+        yield from _statement(file, "hak", Literal(missing, lang=LANGUAGE))
 
 
-def _distribution(resource: Mapping[str, Any]) -> Distribution:
-    uri = URIRef(resource_uri(dict(resource)))
+def _distribution(dataset: URIRef, resource: Mapping[str, Any]) -> Distribution:
+    uri = URIRef(f"{dataset}/resource/{resource['id']}")
     size = str(resource.get("size") or "")
     return Distribution(
         uri=uri,
@@ -99,31 +95,31 @@ def _distribution(resource: Mapping[str, Any]) -> Distribution:
         ),
         size=int(size) if size.isdecimal() else None,
         checksum=resource.get("hash") or "",
-        issued=_moment(resource.get("created")),
-        modified=_moment(resource.get("last_modified") or resource.get("metadata_modified")),
+        issued=moment(resource.get("created")),
+        modified=moment(resource.get("last_modified") or resource.get("metadata_modified")),
     )
 
 
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+def _statement(file: Distribution, name: str, text: Literal) -> Iterator[Triple]:
+    node = part(file.uri, name)
+    yield file.uri, DCTERMS.rights, node
+    yield node, RDF.type, DCTERMS.RightsStatement
+    yield node, RDFS.label, text
 
 
-def _add_format(graph: Graph, file: Distribution, known: FileFormat) -> None:
+def _format(file: Distribution, known: FileFormat) -> Iterator[Triple]:
     if known.uri:
-        graph.add((file.uri, DCTERMS["format"], known.uri))
-        graph.add((known.uri, RDF.type, DCTERMS.MediaTypeOrExtent))
+        yield file.uri, DCTERMS["format"], known.uri
     if known.media_type:
-        graph.add((file.uri, DCAT.mediaType, known.media_type))
-        graph.add((known.media_type, RDF.type, DCTERMS.MediaType))
+        yield file.uri, DCAT.mediaType, known.media_type
 
 
-def _add_checksum(graph: Graph, file: Distribution) -> None:
+def _checksum(file: Distribution) -> Iterator[Triple]:
     algorithm = checksum_algorithm(file.checksum)
     if algorithm is None:
         return
     node = part(file.uri, "checksum")
-    graph.add((file.uri, SPDX.checksum, node))
-    graph.add((node, RDF.type, SPDX.Checksum))
-    graph.add((node, SPDX.algorithm, algorithm))
-    graph.add((algorithm, RDF.type, SPDX.ChecksumAlgorithm))
-    graph.add((node, SPDX.checksumValue, Literal(file.checksum.lower(), datatype=XSD.hexBinary)))
+    yield file.uri, SPDX.checksum, node
+    yield node, RDF.type, SPDX.Checksum
+    yield node, SPDX.algorithm, algorithm
+    yield node, SPDX.checksumValue, Literal(file.checksum.lower(), datatype=XSD.hexBinary)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rdflib import DCAT, RDF, RDFS, XSD, Graph, Literal, URIRef
+from rdflib import DCAT, RDF, RDFS, XSD, Literal, URIRef
 from rdflib.namespace import DCTERMS
 
 from ckanext.dcat.profiles import DCATAP, DCATUS
@@ -13,9 +13,9 @@ from ckanext.ppidbontang.domain.citations import UU_14_2008, Citation
 from ckanext.ppidbontang.domain.durations import ExemptionPeriod, PeriodType
 from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.rdf.codes import ACCESS_RIGHTS
-from ckanext.ppidbontang.rdf.nodes import part
+from ckanext.ppidbontang.rdf.nodes import Triple, part
 from ckanext.ppidbontang.rdf.text import clean
-from ckanext.ppidbontang.rdf.vocabulary import ELI, LANGUAGE, Vocabulary, article
+from ckanext.ppidbontang.rdf.vocabulary import LANGUAGE, Vocabulary, article
 
 
 def laws_of(item: InformationItem) -> tuple[Citation, ...]:
@@ -28,19 +28,15 @@ def laws_of(item: InformationItem) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(articles))
 
 
-def add_legal_state(
-    graph: Graph, dataset: URIRef, item: InformationItem, vocabulary: Vocabulary
-) -> None:
-    """Add the access right, the law that applies and, where there is one, the restriction."""
+def legal_state(dataset: URIRef, item: InformationItem, vocabulary: Vocabulary) -> Iterator[Triple]:
+    """Yield the access right, the law that applies and, where there is one, the restriction."""
     status = item.effective_status
-    graph.add((dataset, DCTERMS.accessRights, ACCESS_RIGHTS[status]))
-    graph.add((ACCESS_RIGHTS[status], RDF.type, DCTERMS.RightsStatement))
+    yield dataset, DCTERMS.accessRights, ACCESS_RIGHTS[status]
     for law in (URIRef(UU_14_2008.uri), *map(article, laws_of(item))):
-        graph.add((dataset, DCATAP.applicableLegislation, law))
-        graph.add((law, RDF.type, ELI.LegalResource))
+        yield dataset, DCATAP.applicableLegislation, law
     if status is not ExemptionStatus.TERBUKA:
-        _add_restriction(graph, dataset, item, vocabulary)
-        _add_decision(graph, dataset, item)
+        yield from _restriction(dataset, item, vocabulary)
+        yield from _decision(dataset, item)
 
 
 def reasons(item: InformationItem) -> Iterator[str]:
@@ -61,23 +57,23 @@ def reasons(item: InformationItem) -> Iterator[str]:
             yield f"{label}: {clean(text)}"
 
 
-def _add_restriction(
-    graph: Graph, dataset: URIRef, item: InformationItem, vocabulary: Vocabulary
-) -> None:
+def _restriction(
+    dataset: URIRef, item: InformationItem, vocabulary: Vocabulary
+) -> Iterator[Triple]:
     node = part(dataset, "pembatasan")
-    graph.add((dataset, DCATUS.accessRestriction, node))
-    graph.add((node, RDF.type, DCATUS.AccessRestriction))
-    graph.add((node, DCATUS.restrictionStatus, vocabulary.concept(item.effective_status)))
+    yield dataset, DCATUS.accessRestriction, node
+    yield node, RDF.type, DCATUS.AccessRestriction
+    yield node, DCATUS.restrictionStatus, vocabulary.concept(item.effective_status)
     for ground in item.exemption_grounds:
-        graph.add((node, DCATUS.specificRestriction, vocabulary.concept(ground)))
+        yield node, DCATUS.specificRestriction, vocabulary.concept(ground)
     note = "\n".join(reasons(item)) or item.effective_status.summary
-    graph.add((node, DCATUS.restrictionNote, Literal(note, lang=LANGUAGE)))
+    yield node, DCATUS.restrictionNote, Literal(note, lang=LANGUAGE)
     if item.exemption_period:
         period = part(dataset, "masa")
-        graph.add((node, vocabulary.exemption_period, period))
-        graph.add((period, RDF.type, DCTERMS.PeriodOfTime))
+        yield node, vocabulary.exemption_period, period
+        yield period, RDF.type, DCTERMS.PeriodOfTime
         for predicate, value in _terms(item.exemption_period):
-            graph.add((period, predicate, value))
+            yield period, predicate, value
 
 
 def _terms(period: ExemptionPeriod) -> Iterator[tuple[URIRef, Literal]]:
@@ -94,8 +90,8 @@ def _terms(period: ExemptionPeriod) -> Iterator[tuple[URIRef, Literal]]:
         yield RDFS.label, Literal(words, lang=LANGUAGE)
 
 
-def _add_decision(graph: Graph, dataset: URIRef, item: InformationItem) -> None:
-    """Add the consequence test and the decision: UU 14/2008 Pasal 19 asks the test before it."""
+def _decision(dataset: URIRef, item: InformationItem) -> Iterator[Triple]:
+    """Yield the consequence test and the decision: UU 14/2008 Pasal 19 asks the test before it."""
     test = _paper(item.consequence_test_number, item.consequence_test_date)
     decision = _paper(item.exemption_decision_number, item.exemption_decision_date)
     if decision and item.exemption_decision_official:
@@ -104,9 +100,9 @@ def _add_decision(graph: Graph, dataset: URIRef, item: InformationItem) -> None:
     text = "; ".join(f"{label} {paper}" for label, paper in papers if paper)
     if text:
         node = part(dataset, "penetapan")
-        graph.add((dataset, DCTERMS.provenance, node))
-        graph.add((node, RDF.type, DCTERMS.ProvenanceStatement))
-        graph.add((node, RDFS.label, Literal(clean(text), lang=LANGUAGE)))
+        yield dataset, DCTERMS.provenance, node
+        yield node, RDF.type, DCTERMS.ProvenanceStatement
+        yield node, RDFS.label, Literal(clean(text), lang=LANGUAGE)
 
 
 def _paper(number: str, day: object) -> str:

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 import ckan.plugins.toolkit as tk
-from rdflib import Graph
+from rdflib import Graph, URIRef
 
 from ckanext.dcat.utils import catalog_uri
 from ckanext.ppidbontang import config, registry
 from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.domain.regions import Region
 from ckanext.ppidbontang.rdf.bodies import Body, Directory, read_directory
-from ckanext.ppidbontang.rdf.vocabulary import Vocabulary
+from ckanext.ppidbontang.rdf.licences import Licence, read_licences
+from ckanext.ppidbontang.rdf.shared import Shared
+from ckanext.ppidbontang.rdf.vocabulary import Vocabulary, bind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Site:
-    """Hold the portal's address, its terms and its bodies."""
+    """Hold the portal's address, its terms, its bodies, regions and licences.
+
+    With `shared_apart` an entry leaves the nodes that it shares with others out of its graph, for
+    whoever writes them once for many entries.
+    """
 
     portal: str
     vocabulary: Vocabulary
     bodies: Directory
+    regions: Mapping[str, Region]
+    licences: Mapping[str, Licence]
+    shared: Shared
+    shared_apart: bool
 
     def publisher_of(self, item: InformationItem) -> Body | None:
         """Return the body that is responsible for an entry."""
@@ -32,13 +43,9 @@ class Site:
         """Return the city itself, whose PPID is PPID Utama."""
         return self.bodies.find(config.root_organization())
 
-    def dataset_page(self, name: str) -> str:
+    def dataset_page(self, name: str) -> URIRef:
         """Return the address of an entry's page for people."""
-        return f"{tk.config['ckan.site_url'].rstrip('/')}/dataset/{name}"
-
-    def region(self, code: str) -> Region | None:
-        """Return the region that the registry knows by this code."""
-        return registry.current().region(code)
+        return URIRef(f"{tk.config['ckan.site_url'].rstrip('/')}/dataset/{name}")
 
 
 # ckanext-dcat makes a profile for each dataset; the graph is what they share. Keyed by it, the
@@ -46,11 +53,32 @@ class Site:
 _SITES: WeakKeyDictionary[Graph, Site] = WeakKeyDictionary()
 
 
+def read_site(*, shared_apart: bool = False) -> Site:
+    """Read the portal as it stands now; needs no request."""
+    portal = catalog_uri().rstrip("/")
+    terms, directory = Vocabulary(portal), read_directory(portal)
+    regions = {region.code: region for region in registry.current().regions}
+    licences = read_licences()
+    return Site(
+        portal=portal,
+        vocabulary=terms,
+        bodies=directory,
+        regions=regions,
+        licences=licences,
+        shared=Shared(terms, directory, regions.values(), licences.values()),
+        shared_apart=shared_apart,
+    )
+
+
+def prepare(graph: Graph, site: Site) -> None:
+    """Have a graph be made with this site; one site may serve any number of graphs."""
+    _SITES[graph] = site
+
+
 def site_of(graph: Graph) -> Site:
     """Return the portal as it stood when this graph was begun."""
-    site = _SITES.get(graph)
-    if site is None:
-        portal = catalog_uri().rstrip("/")
-        site = Site(portal=portal, vocabulary=Vocabulary(portal), bodies=read_directory())
-        _SITES[graph] = site
-    return site
+    if graph not in _SITES:
+        site = read_site()
+        prepare(graph, site)
+        bind(graph, site.vocabulary)
+    return _SITES[graph]

@@ -11,11 +11,10 @@ from ckanext.dcat.profiles import SCHEMA, SchemaOrgProfile
 from ckanext.ppidbontang import mapping
 from ckanext.ppidbontang.domain.categories import ExemptionStatus
 from ckanext.ppidbontang.domain.information import InformationItem
-from ckanext.ppidbontang.rdf import bodies
 from ckanext.ppidbontang.rdf.distributions import Distribution, distributions_of
 from ckanext.ppidbontang.rdf.restrictions import reasons
 from ckanext.ppidbontang.rdf.site import Site, site_of
-from ckanext.ppidbontang.rdf.text import clean, web_address
+from ckanext.ppidbontang.rdf.text import clean
 
 
 class PpidSchemaOrgProfile(SchemaOrgProfile):
@@ -25,11 +24,13 @@ class PpidSchemaOrgProfile(SchemaOrgProfile):
         """Add an entry from an allow-list of its fields."""
         item = mapping.item_from_package(dataset_dict)
         site = site_of(self.g)
-        super().graph_from_dataset(_common(dataset_dict, item, site), dataset_ref)
+        super().graph_from_dataset(_common(dataset_ref, dataset_dict, item, site), dataset_ref)
         _add_access(self.g, dataset_ref, item)
 
 
-def _common(package: Mapping[str, Any], item: InformationItem, site: Site) -> dict[str, Any]:
+def _common(
+    dataset: URIRef, package: Mapping[str, Any], item: InformationItem, site: Site
+) -> dict[str, Any]:
     """Return what the parent reads, in its own words."""
     title = clean(item.title) or item.name
     common: dict[str, Any] = {
@@ -44,27 +45,30 @@ def _common(package: Mapping[str, Any], item: InformationItem, site: Site) -> di
     publisher = site.publisher_of(item)
     if publisher:
         common |= {
-            "publisher_uri": str(bodies.address(site.portal, publisher)),
+            "publisher_uri": str(publisher.address),
             "publisher_name": publisher.title,
-            "publisher_url": f"{site.portal}/organization/{publisher.name}",
+            "publisher_url": str(publisher.homepage),
             "publisher_email": publisher.email,
             "publisher_identifier": publisher.code,
         }
     if item.effective_status is not ExemptionStatus.SELURUHNYA:
-        common |= _of_open_entry(package, item, site)
+        common |= _of_open_entry(dataset, package, item, site)
     return common
 
 
-def _of_open_entry(package: Mapping[str, Any], item: InformationItem, site: Site) -> dict[str, Any]:
-    region = site.region(item.region_code)
+def _of_open_entry(
+    dataset: URIRef, package: Mapping[str, Any], item: InformationItem, site: Site
+) -> dict[str, Any]:
+    region = site.regions.get(item.region_code)
+    licence = site.licences.get(item.license_id)
     return {
         "tags": [{"name": clean(tag)} for tag in item.tags],
-        "license_url": web_address(package.get("license_url") or ""),
-        "license_title": clean(package.get("license_title") or ""),
+        "license_url": str(licence.address or "") if licence else "",
+        "license_title": licence.title if licence else "",
         "temporal_start": str(item.period_start or ""),
         "temporal_end": str(item.period_end or ""),
         "spatial_text": region.name if region else "",
-        "resources": [_download(file) for file in distributions_of(package, item)],
+        "resources": [_download(file) for file in distributions_of(dataset, package, item)],
     }
 
 

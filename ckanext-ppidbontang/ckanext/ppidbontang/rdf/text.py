@@ -1,8 +1,9 @@
-"""Make what people typed safe for every RDF syntax."""
+"""Make what people typed safe for every RDF syntax, and read what CKAN keeps as text."""
 
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from urllib.parse import quote, urlsplit
 
 # What XML 1.0 cannot hold, and surrogates, which no UTF-8 text can.
@@ -20,6 +21,11 @@ def clean(text: str) -> str:
     the same text in every format.
     """
     return _ILLEGAL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def moment(text: str | None) -> datetime | None:
+    """Read a moment as CKAN keeps it: in UTC, without saying so."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else None
 
 
 def web_address(text: str) -> str | None:

@@ -6,16 +6,19 @@ notation of a concept and the law that it comes from (`dct:source`) are the same
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS
 
+from ckanext.dcat.profiles.base import namespaces
 from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
 from ckanext.ppidbontang.domain.citations import UU_14_2008, Citation
 from ckanext.ppidbontang.domain.exemptions import Ground
 from ckanext.ppidbontang.domain.regions import Region
+from ckanext.ppidbontang.rdf.nodes import Triple
 
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
 
@@ -42,6 +45,9 @@ _STATUSES = _Scheme(
 _SCHEMES = (_CATEGORIES, _GROUNDS, _STATUSES)
 
 
+TERMS: tuple[Term, ...] = tuple(term for scheme in _SCHEMES for term in scheme.terms)
+
+
 class Vocabulary:
     """Names the portal's own terms and describes them."""
 
@@ -59,31 +65,28 @@ class Vocabulary:
         """Return the address of a region."""
         return self.namespace[f"wilayah-{region_code}"]
 
-    def describe(self, graph: Graph, term: Term) -> None:
-        """Add a concept: code, names, scheme and the law that defines it."""
+    def describe(self, term: Term) -> Iterator[Triple]:
+        """Yield a concept: code, names, scheme and the law that defines it."""
         concept, scheme = self.concept(term), self.namespace[_scheme_of(term).code]
         name, definition = _wording(term)
-        graph.add((concept, RDF.type, SKOS.Concept))
-        graph.add((concept, SKOS.inScheme, scheme))
-        graph.add((concept, SKOS.topConceptOf, scheme))
-        graph.add((concept, SKOS.notation, Literal(term.value)))
-        graph.add((concept, SKOS.prefLabel, Literal(name, lang=LANGUAGE)))
-        graph.add((concept, SKOS.definition, Literal(definition, lang=LANGUAGE)))
+        yield concept, RDF.type, SKOS.Concept
+        yield concept, SKOS.inScheme, scheme
+        yield concept, SKOS.topConceptOf, scheme
+        yield concept, SKOS.notation, Literal(term.value)
+        yield concept, SKOS.prefLabel, Literal(name, lang=LANGUAGE)
+        yield concept, SKOS.definition, Literal(definition, lang=LANGUAGE)
         if term.citation.verified:
-            graph.add((concept, DCTERMS.source, article(term.citation)))
+            yield concept, DCTERMS.source, article(term.citation)
 
-    def describe_schemes(self, graph: Graph) -> None:
-        """Add the three schemes with all their concepts."""
+    def describe_schemes(self) -> Iterator[Triple]:
+        """Yield the three schemes; their concepts point to them."""
         for scheme in _SCHEMES:
             address = self.namespace[scheme.code]
-            title = Literal(scheme.title, lang=LANGUAGE)
-            graph.add((address, RDF.type, SKOS.ConceptScheme))
-            graph.add((address, DCTERMS.title, title))
-            for term in scheme.terms:
-                self.describe(graph, term)
+            yield address, RDF.type, SKOS.ConceptScheme
+            yield address, DCTERMS.title, Literal(scheme.title, lang=LANGUAGE)
 
-    def describe_properties(self, graph: Graph) -> None:
-        """Add the two properties that no other vocabulary has."""
+    def describe_properties(self) -> Iterator[Triple]:
+        """Yield the two properties that no other vocabulary has."""
         for name, label, comment in (
             (
                 self.exemption_period,
@@ -97,31 +100,38 @@ class Vocabulary:
                 "Jangka waktu penyimpanan informasi menurut jadwal retensi arsip.",
             ),
         ):
-            graph.add((name, RDF.type, RDF.Property))
-            graph.add((name, RDFS.label, Literal(label, lang=LANGUAGE)))
-            graph.add((name, RDFS.comment, Literal(comment, lang=LANGUAGE)))
+            yield name, RDF.type, RDF.Property
+            yield name, RDFS.label, Literal(label, lang=LANGUAGE)
+            yield name, RDFS.comment, Literal(comment, lang=LANGUAGE)
 
-    def describe_location(self, graph: Graph, code: str, region: Region | None) -> None:
-        """Add a region by its code of the ministry of home affairs, and its name if it is known."""
-        location = self.location(code)
-        graph.add((location, RDF.type, DCTERMS.Location))
-        graph.add((location, DCTERMS.identifier, Literal(code)))
-        if region:
-            graph.add((location, SKOS.prefLabel, Literal(region.name, lang=LANGUAGE)))
+    def describe_location(self, region: Region) -> Iterator[Triple]:
+        """Yield a region by its code of the ministry of home affairs."""
+        location = self.location(region.code)
+        yield location, RDF.type, DCTERMS.Location
+        yield location, DCTERMS.identifier, Literal(region.code)
+        yield location, SKOS.prefLabel, Literal(region.name, lang=LANGUAGE)
 
-    def document(self) -> Graph:
+    def document(self, regions: Iterable[Region]) -> Graph:
         """Return the whole vocabulary as it is served at its address."""
         graph = Graph()
         bind(graph, self)
-        graph.add((URIRef(self.namespace.removesuffix("#")), RDF.type, OWL.Ontology))
-        self.describe_schemes(graph)
-        self.describe_properties(graph)
-        describe_laws(graph)
+        ontology = URIRef(self.namespace.removesuffix("#"))
+        for triple in chain(
+            [(ontology, RDF.type, OWL.Ontology)],
+            self.describe_schemes(),
+            *map(self.describe, TERMS),
+            self.describe_properties(),
+            describe_laws(),
+            *map(self.describe_location, regions),
+        ):
+            graph.add(triple)
         return graph
 
 
 def bind(graph: Graph, vocabulary: Vocabulary) -> None:
-    """Give our namespaces the prefixes that people know."""
+    """Give the namespaces the prefixes that people know."""
+    for prefix, namespace in namespaces.items():
+        graph.bind(prefix, namespace)
     graph.bind("ppid", vocabulary.namespace, replace=True)
     graph.bind("eli", ELI, replace=True)
 
@@ -131,23 +141,17 @@ def article(citation: Citation) -> URIRef:
     return URIRef(f"{citation.statute.uri}~art{citation.article}")
 
 
-def describe_law(graph: Graph, citation: Citation) -> None:
-    """Add an article and its statute as legal resources."""
-    statute = URIRef(citation.statute.uri)
-    name = f"{citation.statute.title} Pasal {citation.article}"
-    graph.add((statute, RDF.type, ELI.LegalResource))
-    graph.add((statute, DCTERMS.title, Literal(citation.statute.title, lang=LANGUAGE)))
-    graph.add((article(citation), RDF.type, ELI.LegalResource))
-    graph.add((article(citation), DCTERMS.title, Literal(name, lang=LANGUAGE)))
-    graph.add((article(citation), DCTERMS.isPartOf, statute))
-
-
-def describe_laws(graph: Graph) -> None:
-    """Add every article that a concept comes from."""
-    for scheme in _SCHEMES:
-        for term in scheme.terms:
-            if term.citation.verified:
-                describe_law(graph, term.citation)
+def describe_laws() -> Iterator[Triple]:
+    """Yield every article that a term comes from, and the statutes they are of."""
+    citations = [term.citation for term in TERMS if term.citation.verified]
+    for statute in dict.fromkeys(citation.statute for citation in citations):
+        yield URIRef(statute.uri), RDF.type, ELI.LegalResource
+        yield URIRef(statute.uri), DCTERMS.title, Literal(statute.title, lang=LANGUAGE)
+    for citation in citations:
+        name = f"{citation.statute.title} Pasal {citation.article}"
+        yield article(citation), RDF.type, ELI.LegalResource
+        yield article(citation), DCTERMS.title, Literal(name, lang=LANGUAGE)
+        yield article(citation), DCTERMS.isPartOf, URIRef(citation.statute.uri)
 
 
 def _scheme_of(term: Term) -> _Scheme:
