@@ -38,6 +38,7 @@ setup(
         "ckanext-scheming==3.1.*",
         "ckanext-dcat>=2.4.4,<3",
         "rdflib<8",
+        "pyoxigraph>=0.5.13,<0.6",
         "requests",
         "pyyaml",
         "XlsxWriter>=3.2",

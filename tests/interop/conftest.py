@@ -33,8 +33,9 @@ OX_FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
     "xml": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
+    "nt": ox.RdfFormat.N_TRIPLES,
 }
-RDFLIB_FORMATS = {"ttl": "turtle", "xml": "xml", "jsonld": "json-ld"}
+RDFLIB_FORMATS = {"ttl": "turtle", "xml": "xml", "jsonld": "json-ld", "nt": "nt"}
 
 OPEN: Record = {
     "license_id": "cc-by",

@@ -93,14 +93,6 @@ def item(row: Mapping[Any, Any]) -> InformationItem:
     return mapping.item_from_package(record)
 
 
-def last_change() -> dt.datetime | None:
-    """Return when an entry that everybody may read last changed, in UTC."""
-    newest = model.Session.scalar(
-        sa.select(sa.func.max(model.Package.metadata_modified)).where(PUBLISHED)
-    )
-    return newest and newest.replace(tzinfo=dt.UTC)
-
-
 def kinds_by_body() -> dict[str, set[Kind]]:
     """Return the kinds of what each body publishes and its DIP lists, in one statement."""
     code = model.Package.extras["information_kind"].astext

@@ -10,6 +10,8 @@ from ckan.lib.plugins import DefaultTranslation
 
 from ckanext.ppidbontang import vault
 from ckanext.ppidbontang.exemption.by_hand import ExemptionTrail
+from ckanext.ppidbontang.feed.gate import FeedGate
+from ckanext.ppidbontang.feed.keeping import FeedKeeper
 from ckanext.ppidbontang.logic import guards
 from ckanext.ppidbontang.review import ReviewTrail
 from ckanext.ppidbontang.safety import SafeStart
@@ -17,6 +19,7 @@ from ckanext.ppidbontang.search_guard import SearchGuard
 
 if TYPE_CHECKING:
     from ckan.common import CKANConfig
+    from ckan.types import CKANApp
 
 
 @tk.blanket.actions(guards.actions)
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 class PpidbontangPlugin(
     SafeStart,
     SearchGuard,
+    FeedKeeper,
     ReviewTrail,
     ExemptionTrail,
     vault.VaultKeeper,
@@ -40,6 +44,7 @@ class PpidbontangPlugin(
     p.implements(p.IConfigurable)
     p.implements(p.IConfigurer)
     p.implements(p.IFiles, inherit=True)
+    p.implements(p.IMiddleware, inherit=True)
     p.implements(p.ISignal)
     p.implements(p.ITranslation)
 
@@ -47,3 +52,8 @@ class PpidbontangPlugin(
         tk.add_template_directory(config, "templates")
         tk.add_resource("assets", "ppidbontang")
         vault.join_cascade(config)
+
+    def make_middleware(self, app: CKANApp, config: CKANConfig) -> CKANApp:
+        """Let the feed answer harvesters before CKAN begins a request."""
+        app.wsgi_app = FeedGate(app.wsgi_app)
+        return app

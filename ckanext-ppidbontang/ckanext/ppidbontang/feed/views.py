@@ -1,45 +1,68 @@
-"""Routes of the feed: the catalogue, an entry, and the vocabulary they speak.
-
-They answer at the addresses of ckanext-dcat, which harvesters know, but always in our profiles: a
-caller who could choose the profile could choose one that knows nothing of the law.
-"""
+"""The routes of the feed as CKAN knows them, for what the gate lets through."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import wraps
+from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan.lib.search import SearchError
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
+from werkzeug import Response as AnyResponse
 
 from ckanext.dcat.utils import CONTENT_TYPES, catalog_uri, url_to_rdflib_format
 from ckanext.ppidbontang import registry
+from ckanext.ppidbontang.feed import filtered, questions
+from ckanext.ppidbontang.feed.problems import ProblemError
+from ckanext.ppidbontang.feed.routes import ROUTES, Route
 from ckanext.ppidbontang.rdf.vocabulary import PATH, Vocabulary
 
 __all__ = ["ppid_feed"]
 
 ppid_feed = Blueprint("ppid_feed", __name__)
 
-CATALOG_PARAMETERS = ("page", "modified_since", "q", "fq")
+
+def _view(route: Route) -> Route:
+    """Return a route as a view of Flask, whose problems are told in the reader's language."""
+
+    @wraps(route)
+    def view(**values: Any) -> AnyResponse:
+        try:
+            return route(request, **values)
+        except ProblemError as problem:
+            return Response(
+                problem.told() + "\n",
+                status=problem.status,
+                headers=dict(problem.headers()),
+                content_type="text/plain; charset=utf-8",
+            )
+
+    return view
 
 
-@ppid_feed.route("/catalog.<suffix>")
-def catalog(suffix: str) -> Response:
-    """Serve a page of the catalogue in the format of the suffix."""
-    asked = {name: tk.request.args[name] for name in CATALOG_PARAMETERS if name in tk.request.args}
-    try:
-        return _answer("dcat_catalog_show", suffix, asked)
-    except (tk.ValidationError, SearchError):
-        return tk.abort(400, tk._("The catalogue cannot be read with these parameters."))
+def _catalog_or_search(asked: Any, suffix: str) -> AnyResponse:
+    """Give a page of the catalogue, or of what a search finds in it."""
+    if questions.is_searched(asked):
+        return filtered.page(asked, questions.form(asked, suffix))
+    return ROUTES["/catalog.<suffix>"](asked, suffix)
 
 
-@ppid_feed.route("/dataset/<name>.<suffix>")
-def dataset(name: str, suffix: str) -> Response:
-    """Serve an entry in the format of the suffix; what a reader may not see does not exist."""
-    try:
-        return _answer("dcat_dataset_show", suffix, {"id": name})
-    except (tk.ObjectNotFound, tk.NotAuthorized):
-        return tk.abort(404, tk._("Dataset not found"))
+for rule, route in ROUTES.items():
+    chosen = _catalog_or_search if rule == "/catalog.<suffix>" else route
+    ppid_feed.add_url_rule(rule, endpoint=route.__name__, view_func=_view(chosen))
+
+
+@ppid_feed.route("/catalog")
+def for_people() -> AnyResponse:
+    """Send people to the page where they search."""
+    return tk.redirect_to("dataset.search")
+
+
+@ppid_feed.after_app_request
+def tell_caches(response: Response) -> Response:
+    """Tell caches that the address of an entry's page answers readers of RDF otherwise."""
+    if request.endpoint in ("dataset.read", "ppid_feed.for_people"):
+        response.vary.add("Accept")
+    return response
 
 
 @ppid_feed.route(PATH)
@@ -50,10 +73,3 @@ def vocabulary() -> Response:
     graph = Vocabulary(catalog_uri().rstrip("/")).document(registry.current().regions)
     body = graph.serialize(format=url_to_rdflib_format(formats[accepted]))
     return Response(body, content_type=accepted, headers={"Vary": "Accept"})
-
-
-def _answer(action: str, suffix: str, asked: Mapping[str, str]) -> Response:
-    if suffix not in CONTENT_TYPES:
-        return tk.abort(404, tk._("There is no such format."))
-    body = tk.get_action(action)({}, {**asked, "format": suffix})
-    return Response(body, content_type=CONTENT_TYPES[suffix])

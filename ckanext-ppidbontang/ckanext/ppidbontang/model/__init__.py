@@ -1,12 +1,16 @@
-"""The plugin's own tables: the append-only history, fixed registers, work to do, measurements."""
+"""The plugin's own tables: history, fixed registers, the feed, work to do, measurements."""
 
 from ckanext.ppidbontang.model.events import ExemptionEvent, OriginalEvent, ReviewEvent
+from ckanext.ppidbontang.model.feed import FeedEntry, FeedFragment, FeedState
 from ckanext.ppidbontang.model.readiness import LinkCheck, Readiness
 from ckanext.ppidbontang.model.registers import FixedRegister, RegisterFile
 from ckanext.ppidbontang.model.work import Reminder, Unfinished
 
 __all__ = [
     "ExemptionEvent",
+    "FeedEntry",
+    "FeedFragment",
+    "FeedState",
     "FixedRegister",
     "LinkCheck",
     "OriginalEvent",

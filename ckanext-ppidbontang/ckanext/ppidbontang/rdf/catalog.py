@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import ckan.plugins.toolkit as tk
 from rdflib import DCAT, RDF, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF
 
-from ckanext.ppidbontang import catalogue
+from ckanext.ppidbontang.model import FeedState
 from ckanext.ppidbontang.rdf.codes import DCAT_AP, INDONESIAN
 from ckanext.ppidbontang.rdf.nodes import Triple
 from ckanext.ppidbontang.rdf.site import Site
@@ -29,10 +30,18 @@ def describe(catalog: URIRef, site: Site) -> Iterator[Triple]:
     yield page, RDF.type, FOAF.Document
     for scheme in site.vocabulary.schemes:
         yield catalog, DCAT.themeTaxonomy, scheme
-    modified = catalogue.last_change()
-    if modified:
-        yield catalog, DCTERMS.modified, Literal(modified)
+    state = FeedState.current()
+    yield from standing(catalog, state.seq, state.changed)
     yield from _city(catalog, site)
+
+
+def standing(catalog: URIRef, seq: int, changed: dt.datetime) -> Iterator[Triple]:
+    """Yield how far the catalogue has come: when a reader could last see a change, and its number.
+
+    The number is what `/catalog/changes` is asked with.
+    """
+    yield catalog, DCTERMS.modified, Literal(changed)
+    yield catalog, DCAT["version"], Literal(str(seq))
 
 
 def _city(catalog: URIRef, site: Site) -> Iterator[Triple]:

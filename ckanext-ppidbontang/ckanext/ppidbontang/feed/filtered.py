@@ -1,0 +1,121 @@
+"""A part of the catalogue that a search finds; its pages are made of the same fragments."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan.lib.search import SearchError
+from ckan.types import Context
+from dateutil.parser import isoparse
+from werkzeug import Request, Response
+
+from ckanext.ppidbontang.feed import documents, questions
+from ckanext.ppidbontang.feed.addresses import around
+from ckanext.ppidbontang.feed.answers import head_in, no_such_page
+from ckanext.ppidbontang.feed.http import Answer
+from ckanext.ppidbontang.feed.problems import BAD_REQUEST, N_, ProblemError
+from ckanext.ppidbontang.feed.questions import Form
+from ckanext.ppidbontang.feed.reading import snapshot
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Entries of a page, in the order of their ids, and how many there are from it on."""
+
+    ids: tuple[str, ...]
+    count: int
+
+
+def page(request: Request, form: Form) -> Response:
+    """Give a page of what a search finds: by its number, or better after an entry."""
+    questions.check_profile(request)
+    size = questions.page_size()
+    asked = questions.number(request, "page", least=1) or 1
+    after = request.args.get("after")
+    if after is not None and not _ID.fullmatch(after):
+        raise ProblemError(
+            BAD_REQUEST, N_("“after” must be the id of an entry, not “{value}”."), value=after[:40]
+        )
+    found = _search(request, start=(asked - 1) * size if after is None else 0, rows=size)
+    if not found.ids and after is None and asked > 1:
+        raise no_such_page()
+    asked_for = {name: request.args[name] for name in questions.SEARCHED if name in request.args}
+    is_numbered = after is None
+    with snapshot() as seen:
+        head = head_in(seen)
+        answer = Answer(
+            request,
+            form,
+            seen.state.changed,
+            seen.state.seq,
+            head.digest,
+            *(size, asked, after, found, asked_for),
+        )
+        if answer.is_known:
+            return answer.known()
+        seen_before = (asked - 1) * size if is_numbered else 0
+        paging = around(
+            request.path,
+            asked_for,
+            page=asked if is_numbered else None,
+            after=after,
+            following=found.ids[-1] if found.count > seen_before + len(found.ids) else None,
+            total=found.count if is_numbered else None,
+            size=size,
+        )
+        fragments = [row.piece for row in seen.named(found.ids, form.syntax)]
+        return answer.whole(documents.catalog(head, seen.state, form.syntax, fragments, paging))
+
+
+def _search(request: Request, *, start: int, rows: int) -> Found:
+    """Find entries as anybody would, whoever asks.
+
+    Raises:
+        ProblemError: the search does not understand the question.
+    """
+    anybody: Context = {"user": "", "auth_user_obj": None}
+    question: dict[str, Any] = {
+        "q": request.args.get("q") or "*:*",
+        "fq": request.args.get("fq") or "",
+        "fq_list": list(_conditions(request)),
+        "fl": "id",
+        "sort": "id asc",
+        "start": start,
+        "rows": rows,
+    }
+    try:
+        answer = tk.get_action("package_search")(anybody, question)
+    except (SearchError, tk.ValidationError) as error:
+        raise ProblemError(
+            BAD_REQUEST, N_("The search does not understand “q” or “fq” as they are.")
+        ) from error
+    return Found(ids=tuple(entry["id"] for entry in answer["results"]), count=answer["count"])
+
+
+def _conditions(request: Request) -> list[str]:
+    conditions = ["dataset_type:dataset"]
+    after, since = request.args.get("after"), request.args.get("modified_since")
+    if after is not None:
+        conditions.append(f"id:{{{after} TO *]")
+    if since:
+        conditions.append(f"metadata_modified:[{_moment(since)} TO *]")
+    return conditions
+
+
+def _moment(text: str) -> str:
+    try:
+        moment = isoparse(text)
+    except ValueError as error:
+        raise ProblemError(
+            BAD_REQUEST,
+            N_("“modified_since” must be a date like 2026-01-31, not “{value}”."),
+            value=text[:40],
+        ) from error
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+    return aware.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,111 @@
+"""Answer by the rules of HTTP: what has not changed is not sent again, and gzip costs nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+
+import ckan.plugins.toolkit as tk
+from werkzeug import Request, Response
+from werkzeug.http import http_date
+
+from ckanext.ppidbontang.feed.pieces import Piece, gzipped, plain
+from ckanext.ppidbontang.feed.questions import Form
+
+# Caches may keep a document but must ask each time: what is closed is closed at once
+# (UU 14/2008 Pasal 54), and to be asked costs a millisecond.
+CACHE_CONTROL = "public, no-cache"
+# Seconds within which two changes could be told as one by a time of whole seconds.
+_UNSETTLED = 10
+
+Pieces = Iterable[Piece]
+
+
+class Answer:
+    """What is known of a document before it is made: its form, its age and its identity.
+
+    `identity` is all that its bytes depend on besides its address and its form.
+    """
+
+    def __init__(
+        self, request: Request, form: Form, changed: dt.datetime, *identity: object
+    ) -> None:
+        self._request = request
+        self._form = form
+        self._gzip = request.accept_encodings["gzip"] > 0
+        self._changed = changed
+        parts = (request.path, form.suffix, *identity)
+        coding = "-gzip" if self._gzip else ""
+        self._tag = hashlib.sha256(repr(parts).encode()).hexdigest()[:32] + coding
+
+    @property
+    def is_known(self) -> bool:
+        """Say whether the reader has this very document (RFC 9110, 13.2.2)."""
+        if "If-None-Match" in self._request.headers:
+            return self._request.if_none_match.contains_weak(self._tag)
+        since = self._request.if_modified_since
+        return since is not None and self._last_modified <= since
+
+    def known(self) -> Response:
+        """Return the answer that says so."""
+        return self._with_headers(Response(status=304))
+
+    def whole(self, pieces: Pieces) -> Response:
+        """Return the answer with a document that is read now."""
+        return self._with_headers(Response(b"".join(self._encoded(pieces))))
+
+    def streamed(self, pieces: Pieces, close: Callable[[], object]) -> Response:
+        """Return the answer with a document that is read while it is sent."""
+        response = self._with_headers(Response(_in_chunks(self._encoded(pieces))))
+        response.call_on_close(close)
+        return response
+
+    def empty(self) -> Response:
+        """Return the answer to HEAD about a document that would be streamed."""
+        return self._with_headers(Response())
+
+    def _encoded(self, pieces: Pieces) -> Iterator[bytes]:
+        return gzipped(pieces) if self._gzip else plain(pieces)
+
+    @property
+    def _last_modified(self) -> dt.datetime:
+        """Return a time that no later change can have too.
+
+        A change of this very second may have a successor in it; the second before has none.
+        """
+        changed = self._changed.replace(microsecond=0)
+        is_settled = dt.datetime.now(dt.UTC) - self._changed > dt.timedelta(seconds=_UNSETTLED)
+        return changed if is_settled else changed - dt.timedelta(seconds=1)
+
+    def _with_headers(self, response: Response) -> Response:
+        response.set_etag(self._tag)
+        headers = response.headers
+        headers["Last-Modified"] = http_date(self._last_modified)
+        headers["Cache-Control"] = CACHE_CONTROL
+        if tk.config["ckan.cors.origin_allow_all"]:
+            headers["Access-Control-Allow-Origin"] = "*"
+        headers["Vary"] = "Accept, Accept-Encoding" if self._form.negotiated else "Accept-Encoding"
+        if response.status_code == 304:
+            headers.pop("Content-Type", None)
+            return response
+        headers["Content-Type"] = self._form.media_type
+        if self._form.negotiated:
+            headers["Content-Location"] = self._request.path
+        if self._gzip:
+            headers["Content-Encoding"] = "gzip"
+        return response
+
+
+def _in_chunks(parts: Iterable[bytes], size: int = 1 << 16) -> Iterator[bytes]:
+    """Put small parts together: each one that is sent costs the server a call."""
+    waiting: list[bytes] = []
+    length = 0
+    for part in parts:
+        waiting.append(part)
+        length += len(part)
+        if length >= size:
+            yield b"".join(waiting)
+            waiting, length = [], 0
+    if waiting:
+        yield b"".join(waiting)

@@ -1,0 +1,24 @@
+"""Keep the feed as CKAN saves entries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins as p
+from ckan.types import Context
+
+from ckanext.ppidbontang.feed import store
+
+
+class FeedKeeper(p.IPackageController):
+    """Write what an entry says into the store, in the transaction that saves the entry."""
+
+    def after_dataset_create(self, context: Context, pkg_dict: dict[str, Any]) -> None:
+        """Keep a new entry."""
+        super().after_dataset_create(context, pkg_dict)
+        store.keep(pkg_dict["id"])
+
+    def after_dataset_update(self, context: Context, pkg_dict: dict[str, Any]) -> None:
+        """Keep an entry as it is now."""
+        super().after_dataset_update(context, pkg_dict)
+        store.keep(pkg_dict["id"])
