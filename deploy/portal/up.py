@@ -67,13 +67,16 @@ def _bring_up(run: Session, *, demo: bool) -> None:
     configuration = ini.write(instance, run.ports, run.secrets)
     inputs = fingerprint(configuration, instance.base_ini, web.code_inputs())
     server = web.server(instance, run.ports, inputs)
-    if not daemons.is_current(server):
+    is_new = not daemons.is_current(server)
+    if is_new:
         upkeep.repair(instance, run.progress)
     run.ensure(
         "Web server and workers",
         server,
         *web.workers(instance, run.ports, run.secrets, inputs),
     )
+    if is_new:
+        upkeep.rebuild_feed(instance, run.progress)
     upkeep.plan_daily_job(instance, run.ports, run.secrets, run.progress)
     if demo:
         content.load_demo(instance, run.ports, run.secrets, run.progress)

@@ -27,6 +27,17 @@ def repair(instance: Instance, progress: Progress) -> None:
             progress.say(f"not everything is finished; the daily job tries again: {error}")
 
 
+def rebuild_feed(instance: Instance, progress: Progress) -> None:
+    """Make anew what the feed has as another release made it; what it has is served meanwhile."""
+    with progress.step("PPID: bring the feed up to date"):
+        try:
+            ckan.command(instance, "feed-rebuild", "ppid", "feed", "rebuild")
+        except StoppedError:
+            raise
+        except SetupError as error:
+            progress.say(f"some entries are not in the feed; see ckan ppid feed check: {error}")
+
+
 def plan_daily_job(instance: Instance, ports: Ports, known: Secrets, progress: Progress) -> None:
     """Plan the daily job unless it is planned: Redis may be new, or have lost it."""
     if _is_planned(known, ports):

@@ -21,6 +21,7 @@ from ckan.types import Context
 
 from ckanext.ppidbontang import links, reminders
 from ckanext.ppidbontang.exemption import finishing
+from ckanext.ppidbontang.feed import checking
 from ckanext.ppidbontang.readiness import assessing, figures, trend
 
 log = logging.getLogger(__name__)
@@ -72,11 +73,22 @@ def check_links() -> None:
 
 def run() -> Report:
     """Finish what is unfinished, send what is due, then write down how ready everybody is."""
+    _mend_feed()
     report = Report(repaired=finishing.repair(site_context()), reminders=reminders.send())
     assessed = assessing.of_city()
     trend.record(assessed)
     figures.keep(assessed)
     return report
+
+
+def _mend_feed() -> None:
+    found = checking.findings()
+    if found:
+        checking.repair(found)
+        left = checking.findings()
+        log.warning(
+            "Feed: %d differences found, %d of them mended", len(found), len(found) - len(left)
+        )
 
 
 def plan() -> dt.datetime:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from ckanext.ppidbontang.cli.check import check
 from ckanext.ppidbontang.cli.compliance import compliance
 from ckanext.ppidbontang.cli.daily import daily
+from ckanext.ppidbontang.cli.feed import feed
 from ckanext.ppidbontang.cli.leakcheck import leakcheck
 from ckanext.ppidbontang.cli.links import links
 from ckanext.ppidbontang.cli.load import load
@@ -46,5 +47,6 @@ ppid.add_command(leakcheck)
 ppid.add_command(links)
 ppid.add_command(compliance)
 ppid.add_command(daily)
+ppid.add_command(feed)
 ppid.add_command(register)
 ppid.add_command(repair)

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 from ckanext.ppidbontang import catalogue
 from ckanext.ppidbontang.feed.serializing import Fragment, fragment_of, version
 from ckanext.ppidbontang.model import FeedEntry, FeedFragment
-from ckanext.ppidbontang.model.feed import FAILED, LIVE
+from ckanext.ppidbontang.model.feed import FAILED, LIVE, WITHDRAWN
 from ckanext.ppidbontang.rdf.site import Site, read_site
 
 log = logging.getLogger(__name__)
@@ -46,6 +46,12 @@ def keep(package_id: str, site: Site | None = None) -> bool:
         return False
     _write(package_id, modified, fragment)
     return True
+
+
+def withdraw(package_id: str) -> None:
+    """Take out of the feed what is not published, where the database did not (Pasal 54)."""
+    _upsert(package_id, state=WITHDRAWN, version=version(), digest=None)
+    _delete_fragments(package_id)
 
 
 def _record(package_id: str) -> dict[str, object]:
@@ -93,6 +99,10 @@ def _leave_out(package_id: str, modified: dt.datetime, cause: str) -> None:
         publisher=None,
         cause=cause,
     )
+    _delete_fragments(package_id)
+
+
+def _delete_fragments(package_id: str) -> None:
     model.Session.execute(sa.delete(FeedFragment).where(FeedFragment.package_id == package_id))
 
 

@@ -1,28 +1,14 @@
-"""Load batches in two processes at a time: making entries is bound by what one processor can do."""
+"""Load records in batches, two at a time."""
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
-import threading
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import chain, islice
 
-from ckan import model
-from sqlalchemy.engine import Engine
-
+from ckanext.ppidbontang import processes
 from ckanext.ppidbontang.intake.loader import Outcome, load_batch
 from ckanext.ppidbontang.intake.records import Record
 
 BATCH_SIZE = 50
-# The database and the search engine want the rest of the machine.
-MAX_WORKERS = 2
-# Python looks for garbage cycles after 700 new objects; on top of a program as large as CKAN that
-# costs a load an eighth of its time.
-COLLECT_AFTER = 50_000
 
 
 def load_all(records: Iterable[Record]) -> Iterator[Outcome]:
@@ -31,50 +17,4 @@ def load_all(records: Iterable[Record]) -> Iterator[Outcome]:
     Raises:
         BrokenProcessPool: a worker was killed.
     """
-    batches = _batches(records)
-    first = list(islice(batches, 2))
-    workers = min(MAX_WORKERS, len(os.sched_getaffinity(0)), len(first))
-    if workers < 2:
-        yield from map(load_batch, chain(first, batches))
-        return
-    model.Session.remove()
-    with ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("fork"), initializer=_start_worker
-    ) as pool:
-        running: deque[Future[Outcome]] = deque()
-        try:
-            for batch in chain(first, batches):
-                running.append(pool.submit(load_batch, batch))
-                if len(running) > 2 * workers:  # enough to keep them busy: memory stays flat
-                    yield running.popleft().result()
-            while running:
-                yield running.popleft().result()
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-
-def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
-    rest = iter(records)
-    while batch := list(islice(rest, BATCH_SIZE)):
-        yield batch
-
-
-def _start_worker() -> None:
-    """Make a forked copy of this process fit to work beside it.
-
-    Two processes on one connection would read each other's answers, so every pool of connections,
-    the DataStore's too, is replaced. CKAN keeps no list of its engines; the interpreter does.
-    """
-    for engine in [one for one in gc.get_objects() if type(one) is Engine]:
-        engine.dispose(close=False)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    gc.freeze()
-    gc.set_threshold(COLLECT_AFTER, 20, 20)
-
-
-def _end_with_parent() -> None:
-    """End at once when the load was killed; PostgreSQL takes back what was not committed."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    yield from processes.in_batches(load_batch, records, size=BATCH_SIZE)

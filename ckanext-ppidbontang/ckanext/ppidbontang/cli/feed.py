@@ -1,0 +1,91 @@
+"""`ckan ppid feed`: the DCAT feed that harvesters read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+
+import ckan.plugins.toolkit as tk
+import click
+
+from ckanext.ppidbontang.feed import checking, rebuilding
+from ckanext.ppidbontang.feed.checking import Drift, Finding
+
+
+@click.group()
+def feed() -> None:
+    """Keep the DCAT feed."""
+
+
+@feed.command()
+@click.option(
+    "--all", "everything", is_flag=True, help="Make all anew, not only what is due."
+)
+@click.pass_context
+def rebuild(ctx: click.Context, everything: bool) -> None:
+    """Make anew what the feed lacks or has as it was, with two processes.
+
+    The feed goes on serving what it has. A rebuild that was interrupted goes on where it stopped
+    when it is started again, without `--all`.
+    """
+    with ctx.meta["flask_app"].test_request_context():
+        if everything:
+            rebuilding.forget_all()
+        package_ids = rebuilding.due()
+        kept = left_out = 0
+        bar = click.progressbar(
+            length=len(package_ids),
+            label=tk._("Entries"),
+            show_pos=True,
+            file=click.get_text_stream("stderr"),
+        )
+        with bar, _told_when_killed():
+            for done in rebuilding.rebuild(package_ids):
+                kept, left_out = kept + done.kept, left_out + done.left_out
+                bar.update(sum(done))
+        message = tk._("{kept} entries made anew, {left_out} left out.")
+        click.echo(message.format(kept=kept, left_out=left_out))
+        if left_out:
+            _tell(checking.failures())
+            ctx.exit(1)
+
+
+@feed.command()
+@click.option("--repair", is_flag=True, help="Mend what can be mended.")
+@click.pass_context
+def check(ctx: click.Context, repair: bool) -> None:
+    """Compare the feed with the database and with the search.
+
+    Ends with status 1 when they differ, or still differ after the repair.
+    """
+    with ctx.meta["flask_app"].test_request_context():
+        found = checking.findings()
+        _tell(found)
+        if found and repair:
+            with _told_when_killed():
+                checking.repair(found)
+            left = checking.findings()
+            click.echo(tk._("{mended} mended.").format(mended=len(found) - len(left)))
+            found = left
+        if found:
+            ctx.exit(1)
+        click.echo(tk._("The feed, the database and the search agree."))
+
+
+def _tell(found: list[Finding]) -> None:
+    for finding in found:
+        message = f"{finding.name}: {tk._(finding.drift.value)}"
+        if finding.cause:
+            message += f" ({finding.cause})"
+        red = finding.drift in (Drift.FAILED, Drift.SURPLUS, Drift.FINDABLE)
+        click.secho(message, fg="red" if red else None, err=True)
+
+
+@contextmanager
+def _told_when_killed() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool as err:
+        message = tk._("A process of the rebuild was killed; run it again to finish.")
+        raise click.ClickException(message) from err
