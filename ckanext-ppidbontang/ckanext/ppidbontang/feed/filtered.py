@@ -16,7 +16,7 @@ from werkzeug import Request, Response
 from ckanext.ppidbontang.feed import documents, questions
 from ckanext.ppidbontang.feed.addresses import around
 from ckanext.ppidbontang.feed.answers import head_in, no_such_page
-from ckanext.ppidbontang.feed.http import Answer
+from ckanext.ppidbontang.feed.responses import Answer
 from ckanext.ppidbontang.feed.problems import BAD_REQUEST, N_, ProblemError
 from ckanext.ppidbontang.feed.questions import Form
 from ckanext.ppidbontang.feed.reading import snapshot

@@ -81,8 +81,9 @@ class Snapshot:
     def all(self, syntax: Syntax) -> Iterator[Piece]:
         """Yield what all entries say, a few at a time, from a cursor on the server."""
         connection = self._connection.execution_options(yield_per=_ROWS_AT_ONCE)
-        for row in _rows(connection.execute(_in_order(syntax))):
-            yield row.piece
+        for rows in connection.execute(_in_order(syntax)).partitions():
+            for row in _rows(rows):
+                yield row.piece
 
     def find(self, reference: str, syntax: Syntax) -> Row | None:
         """Return an entry by its id or, second, by its name."""
@@ -122,13 +123,13 @@ class Snapshot:
                 seq=row.seq,
                 changed=row.changed,
                 state=row.state,
-                piece=_piece(row) if row.data else None,
+                piece=_piece(row.data, row.length, row.crc) if row.data else None,
             )
             for row in rows
         ]
 
     def _read(self, statement: sa.Select[Any]) -> list[Row]:
-        return list(_rows(self._connection.execute(statement)))
+        return list(_rows(self._connection.execute(statement).all()))
 
 
 @contextmanager
@@ -163,10 +164,10 @@ def _in_order(syntax: Syntax) -> sa.Select[Any]:
     return _live(syntax).order_by(FeedEntry.position)
 
 
-def _rows(result: Iterable[Any]) -> Iterator[Row]:
-    for row in result:
-        yield Row(row.package_id, row.position, row.seq, row.changed, _piece(row))
+def _rows(found: Iterable[Any]) -> Iterator[Row]:
+    for package_id, position, seq, changed, *piece in found:
+        yield Row(package_id, position, seq, changed, _piece(*piece))
 
 
-def _piece(row: Any) -> Piece:
-    return Piece(bytes(row.data), row.length, row.crc)
+def _piece(data: memoryview, length: int, crc: int) -> Piece:
+    return Piece(bytes(data), length, crc)
