@@ -19,9 +19,7 @@ def feed() -> None:
 
 
 @feed.command()
-@click.option(
-    "--all", "everything", is_flag=True, help="Make all anew, not only what is due."
-)
+@click.option("--all", "everything", is_flag=True, help="Make all anew, not only what is due.")
 @click.pass_context
 def rebuild(ctx: click.Context, everything: bool) -> None:
     """Make anew what the feed lacks or has as it was, with two processes.

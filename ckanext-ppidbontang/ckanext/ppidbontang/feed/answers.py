@@ -14,10 +14,10 @@ from ckanext.ppidbontang.feed import documents, questions
 from ckanext.ppidbontang.feed.addresses import address, around
 from ckanext.ppidbontang.feed.documents import Paging
 from ckanext.ppidbontang.feed.head import Head, head_of
-from ckanext.ppidbontang.feed.responses import Answer
 from ckanext.ppidbontang.feed.problems import BUSY, GONE, N_, NOT_FOUND, ProblemError
 from ckanext.ppidbontang.feed.questions import Form
 from ckanext.ppidbontang.feed.reading import Snapshot, long_snapshot, snapshot
+from ckanext.ppidbontang.feed.responses import Answer
 from ckanext.ppidbontang.feed.syntaxes import Syntax
 
 # Readers of the whole feed at once, in each process: each holds a connection and a thread.

@@ -16,10 +16,10 @@ from werkzeug import Request, Response
 from ckanext.ppidbontang.feed import documents, questions
 from ckanext.ppidbontang.feed.addresses import around
 from ckanext.ppidbontang.feed.answers import head_in, no_such_page
-from ckanext.ppidbontang.feed.responses import Answer
 from ckanext.ppidbontang.feed.problems import BAD_REQUEST, N_, ProblemError
 from ckanext.ppidbontang.feed.questions import Form
 from ckanext.ppidbontang.feed.reading import snapshot
+from ckanext.ppidbontang.feed.responses import Answer
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
 
