@@ -15,6 +15,8 @@ from ckanext.ppidbontang.rdf.nodes import Triple
 from ckanext.ppidbontang.rdf.site import Site
 from ckanext.ppidbontang.rdf.text import clean
 
+VERSION = URIRef(f"{DCAT}version")  # of DCAT 3, which rdflib 7 does not know
+
 
 def describe(catalog: URIRef, site: Site) -> Iterator[Triple]:
     """Yield the catalogue, with the city as its publisher, whose PPID is the PPID Utama."""
@@ -41,7 +43,7 @@ def standing(catalog: URIRef, seq: int, changed: dt.datetime) -> Iterator[Triple
     The number is what `/catalog/changes` is asked with.
     """
     yield catalog, DCTERMS.modified, Literal(changed)
-    yield catalog, DCAT["version"], Literal(str(seq))
+    yield catalog, VERSION, Literal(str(seq))
 
 
 def _city(catalog: URIRef, site: Site) -> Iterator[Triple]:
