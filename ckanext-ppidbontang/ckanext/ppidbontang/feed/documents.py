@@ -61,14 +61,25 @@ def catalog(
 
 
 def entry(head: Head, syntax: Syntax, fragment: Piece) -> Iterator[Piece]:
-    """Yield an entry with the nodes that it points to; its fragment is in N-Triples."""
+    """Yield an entry with the nodes that it leads to; its fragment is in N-Triples."""
     quads = ox.parse(fragment.text(), format=ox.RdfFormat.N_TRIPLES)
     triples = [quad.triple for quad in quads]
-    pointed_to = {
-        triple.object.value for triple in triples if isinstance(triple.object, ox.NamedNode)
-    }
-    shared = chain.from_iterable(head.nodes.get(name, ()) for name in sorted(pointed_to))
-    return _framed(head, syntax, [head.piece([*triples, *shared], syntax)])
+    return _framed(head, syntax, [head.piece([*triples, *_shared(head, triples)], syntax)])
+
+
+def _shared(head: Head, triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """Yield the nodes that triples point to, and those that these point to in their turn."""
+    seen: set[str] = set()
+    ahead = _pointed_to(triples)
+    while ahead:
+        seen |= ahead
+        reached = [triple for name in sorted(ahead) for triple in head.nodes.get(name, ())]
+        yield from reached
+        ahead = _pointed_to(reached) - seen
+
+
+def _pointed_to(triples: Iterable[ox.Triple]) -> set[str]:
+    return {triple.object.value for triple in triples if isinstance(triple.object, ox.NamedNode)}
 
 
 def changes(head: Head, syntax: Syntax, found: Iterable[Change]) -> Iterator[Piece]:

@@ -9,6 +9,8 @@ import ckan.plugins.toolkit as tk
 from rdflib import DCAT, RDF, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF
 
+from ckanext.dcat.profiles import DCATAP
+from ckanext.ppidbontang.domain.citations import UU_14_2008
 from ckanext.ppidbontang.model import FeedState
 from ckanext.ppidbontang.rdf.codes import DCAT_AP, INDONESIAN
 from ckanext.ppidbontang.rdf.nodes import Triple
@@ -28,6 +30,7 @@ def describe(catalog: URIRef, site: Site) -> Iterator[Triple]:
     yield catalog, DCTERMS.description, Literal(description)
     yield catalog, DCTERMS.language, INDONESIAN
     yield catalog, DCTERMS.conformsTo, DCAT_AP
+    yield catalog, DCATAP.applicableLegislation, URIRef(UU_14_2008.uri)
     yield catalog, FOAF.homepage, page
     yield page, RDF.type, FOAF.Document
     for scheme in site.vocabulary.schemes:

@@ -13,7 +13,7 @@ from rdflib.namespace import DCTERMS
 from ckanext.dcat.profiles import SPDX
 from ckanext.ppidbontang.domain.categories import ExemptionStatus
 from ckanext.ppidbontang.domain.information import InformationItem
-from ckanext.ppidbontang.rdf.codes import FileFormat, checksum_algorithm, file_format
+from ckanext.ppidbontang.rdf.formats import FileFormat, checksum_algorithm, file_format
 from ckanext.ppidbontang.rdf.licences import Licence
 from ckanext.ppidbontang.rdf.nodes import Triple, part
 from ckanext.ppidbontang.rdf.text import clean, moment, web_address
