@@ -184,3 +184,26 @@ def test_one_that_cannot_be_written_is_told_with_its_cause(
     assert [finding.cause for finding in checking.failures()] == ["ValueError: alamat rusak"]
     assert feed("rebuild").exit_code == 0
     assert entry["id"] in app.get("/catalog.ttl").body
+
+
+def test_a_setting_leaves_wholly_exempt_entries_out(
+    act: Act,
+    open_record: Record,
+    exempt_record: Record,
+    feed: Callable[..., Any],
+    ckan_config: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    act("package_create", **open_record)
+    exempt = act("package_create", **exempt_record)
+    assert stored(exempt["id"]).state == "live"
+    with monkeypatch.context() as setting:
+        setting.setitem(ckan_config, "ckanext.ppidbontang.feed_exempt", False)
+        assert drifts() == [(Drift.SURPLUS, exempt["name"])]
+        assert feed("check", "--repair").exit_code == 0
+        assert stored(exempt["id"]).state == "withdrawn"
+        act("package_patch", id=exempt["id"], notes="Keterangan lain.")
+        assert stored(exempt["id"]).state == "withdrawn"
+        assert feed("check").exit_code == 0
+    assert feed("check", "--repair").exit_code == 0
+    assert stored(exempt["id"]).state == "live"

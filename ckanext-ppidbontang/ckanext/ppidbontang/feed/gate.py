@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ckan import model
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
@@ -60,7 +61,7 @@ class FeedGate:
         try:
             route, values = self._routes.bind_to_environ(request.environ).match()
             return route(request, **values)
-        except (HTTPException, ProblemError):
-            return None
+        except (HTTPException, ProblemError, SQLAlchemyError):
+            return None  # CKAN says in words what is wrong, be it the database that is away
         finally:
             model.Session.remove()
