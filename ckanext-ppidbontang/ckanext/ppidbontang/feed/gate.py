@@ -18,11 +18,12 @@ from werkzeug.routing import Map, Rule
 from ckanext.ppidbontang.feed import questions
 from ckanext.ppidbontang.feed.problems import ProblemError
 from ckanext.ppidbontang.feed.routes import NEGOTIATED, ROUTES
+from ckanext.ppidbontang.rdf.vocabulary import PATH
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-_OURS = ("/catalog", "/dataset/")
+_OURS = ("/catalog", "/dataset/", PATH)
 _METHODS = ("GET", "HEAD")
 
 
