@@ -6,6 +6,7 @@ import os
 import statistics
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,11 +15,25 @@ from portal.files import read_json, write_json
 from portal.layout import TEST, VAR
 from portal.progress import Progress
 
-from tests.bench import processes
-from tests.bench.sites import Site
+from tests.bench import processes, sites
+from tests.bench.sites import Site, seconds
 
 RESULT = VAR / "bench" / "feed.json"
 CATALOG, FULL = "/catalog.ttl", "/catalog/full.ttl"
+
+WARMING_THREADS, WARMING = 4, 16
+
+Row = dict[str, object]
+
+
+@contextmanager
+def answering(*needed: Site) -> Iterator[None]:
+    """Have sites answer, and each of their workers warm."""
+    with sites.running(Progress(), needed):
+        for site in needed:
+            with ThreadPoolExecutor(WARMING_THREADS) as threads:
+                list(threads.map(lambda _turn, site=site: seconds(site, CATALOG), range(WARMING)))
+        yield
 
 
 @dataclass
@@ -50,14 +65,14 @@ def accounted(site: Site) -> Iterator[Account]:
     account.cpu = {name: processes.cpu_seconds(pid) - before[name] for name, pid in pids.items()}
 
 
-def address(site: Site, path: str) -> str:
-    """Return the whole address of a path."""
-    return f"http://127.0.0.1:{site.web_port}{path}"
-
-
 def ms(seconds: Sequence[float]) -> float:
     """Return the median in milliseconds."""
     return round(statistics.median(seconds) * 1000, 2)
+
+
+def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """Return the median of what one takes by what the other takes in the same turn."""
+    return middle([mine / their for mine, their in zip(ours, theirs, strict=True)])
 
 
 def middle(values: Sequence[float]) -> float:
@@ -65,10 +80,11 @@ def middle(values: Sequence[float]) -> float:
     return round(statistics.median(values), 3)
 
 
-def report(progress: Progress, part: str, rows: Sequence[dict[str, object]]) -> None:
+def report(part: str, rows: Sequence[Row]) -> None:
     """Print the figures of a part and put them into the file, beside those of the others."""
+    progress = Progress()
     for row in rows:
-        progress.say(f"{part}: {row}")
+        progress.say(f"{part}: " + ", ".join(f"{name} {value}" for name, value in row.items()))
     conditions = {
         "when": datetime.now(tz=UTC).isoformat(timespec="seconds"),
         "cores": os.cpu_count(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 import socket
 import time
@@ -75,6 +76,28 @@ def drain(port: int, path: str, coding: str) -> Drained:
     assert b" 200 " in status, f"{status!r} for {path}"
     headers = BytesParser(policy=HTTP).parsebytes(head)
     return Drained(first_byte=first_byte, last_byte=last_byte, received=received, headers=headers)
+
+
+def unchanged(port: int, path: str, coding: str, rounds: int) -> list[float]:
+    """Ask again and again, on one connection, for what has not changed; return the seconds."""
+    times: list[float] = []
+    headers = {"Accept-Encoding": coding}
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)
+    try:
+        connection.request("HEAD", path, headers=headers)
+        response = connection.getresponse()
+        response.read()
+        headers["If-None-Match"] = response.headers["ETag"]
+        for _round in range(rounds):
+            start = time.perf_counter()
+            connection.request("GET", path, headers=headers)
+            response = connection.getresponse()
+            response.read()
+            times.append(time.perf_counter() - start)
+            assert response.status == http.client.NOT_MODIFIED, response.status
+    finally:
+        connection.close()
+    return times
 
 
 def count(pages: tuple[bytes, ...]) -> tuple[int, int]:

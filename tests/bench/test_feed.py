@@ -1,92 +1,74 @@
-"""What it costs to be harvested: the portal against ckanext-dcat as it comes, on the same data."""
+"""What it costs to be harvested, and to keep what is harvested; see README.md beside this."""
 
 from __future__ import annotations
 
-import statistics
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+import json
+import subprocess
 
 import pytest
-from portal.progress import Progress
+from portal import venv
+from portal.commands import clean_environment
 
-from tests.bench import sites
-from tests.bench.feed import CATALOG, Account, accounted, address, middle, ms, report
-from tests.bench.reading import Walk, count, walk
-from tests.bench.sites import FEED, HARVESTED, STOCK, Site, seconds
+from tests.bench import feed_growth, feed_pages, feed_whole
+from tests.bench.feed import CATALOG, FULL, Row, accounted, answering, ms, ratio, report
+from tests.bench.reading import unchanged
+from tests.bench.sites import FEED, HERE, STOCK, seconds
 
-SIDES = (STOCK, FEED)
-CODINGS = ("identity", "gzip")
-WALKS = 3
-WARMING_THREADS, WARMING = 4, 16
-
-Harvest = tuple[Account, Walk]
-
-
-@pytest.fixture
-def progress(capsys: pytest.CaptureFixture[str]) -> Iterator[Progress]:
-    """Have both sides answer, and say what is done meanwhile."""
-    with capsys.disabled():
-        progress = Progress()
-        with sites.running(progress, SIDES):
-            for site in SIDES:
-                _warm(site)
-            yield progress
+POLLS, STOCK_PAGES = 500, 30
+UPDATES = 150
 
 
 @pytest.mark.bench
-def test_harvest_by_pages(progress: Progress) -> None:
-    """Walk all pages of both sides in turn, asking for gzip and not."""
-    harvests: dict[tuple[Site, str], list[Harvest]] = {}
-    for _round in range(WALKS):
-        for coding in CODINGS:
-            for site in SIDES:
-                harvests.setdefault((site, coding), []).append(_harvest(site, coding))
-    rows = [_row(site, coding, found) for (site, coding), found in harvests.items()]
-    for coding in CODINGS:
-        stock, ours = (harvests[site, coding] for site in SIDES)
-        rows.append(
-            {
-                "stock by portal": coding,
-                "server_cpu": _ratio(stock, ours, lambda harvest: harvest[0].server_cpu),
-                "seconds": _ratio(stock, ours, lambda harvest: harvest[1].seconds),
-            }
+def test_harvest_by_pages(capsys: pytest.CaptureFixture[str]) -> None:
+    """Walk all pages of the portal and of stock; the speed itself is not asserted."""
+    with capsys.disabled(), answering(STOCK, FEED):
+        report("harvest by pages", list(feed_pages.harvests()))
+
+
+@pytest.mark.bench
+def test_whole_feed(capsys: pytest.CaptureFixture[str]) -> None:
+    """Take the whole feed from the application, and its files through nginx."""
+    with capsys.disabled(), answering(FEED):
+        report("whole feed", list(feed_whole.whole()))
+
+
+@pytest.mark.bench
+def test_unchanged_poll(capsys: pytest.CaptureFixture[str]) -> None:
+    """Ask for what has not changed, and see what stock does instead."""
+    with capsys.disabled(), answering(STOCK, FEED):
+        stock = [seconds(STOCK, CATALOG) for _turn in range(STOCK_PAGES)]
+        rows: list[Row] = [{"asked": "a page of stock", "ms": ms(stock)}]
+        for path in (CATALOG, FULL):
+            with accounted(FEED) as account:
+                polls = unchanged(FEED.web_port, path, "gzip", POLLS)
+            rows.append(
+                {
+                    "asked": path,
+                    "ms": ms(polls),
+                    "server_cpu_ms": round(account.server_cpu / POLLS * 1000, 2),
+                    "stock by portal": round(ms(stock) / ms(polls), 1),
+                }
+            )
+        report("unchanged poll", rows)
+
+
+@pytest.mark.bench
+def test_cost_of_keeping(capsys: pytest.CaptureFixture[str]) -> None:
+    """Save entries with the keeping and without, in a process of its own."""
+    with capsys.disabled(), answering(FEED):
+        done = subprocess.run(
+            [venv.program("python"), HERE / "keeping.py", str(UPDATES)],
+            check=True,
+            stdout=subprocess.PIPE,
+            env=clean_environment({"CKAN_INI": str(FEED.instance.ini)}),
         )
-    report(progress, "harvest by pages", rows)
+        times = json.loads(done.stdout)
+        row: Row = {f"{way}_ms": ms(taken) for way, taken in times.items()}
+        report("package_update", [row | {"ratio": ratio(times["with"], times["without"])}])
 
 
-def _harvest(site: Site, coding: str) -> Harvest:
-    with accounted(site) as account:
-        found = walk(address(site, CATALOG), coding)
-    return account, found
-
-
-def _row(site: Site, coding: str, harvests: list[Harvest]) -> dict[str, object]:
-    """Return the medians; count once more, with another parser, that nothing is missing."""
-    accounts, walks = zip(*harvests, strict=True)
-    datasets, triples = count(walks[0].pages)
-    assert datasets == HARVESTED, f"{site.name} gives {datasets} of {HARVESTED} datasets"
-    return {
-        "site": site.name,
-        "asked": coding,
-        "pages": len(walks[0].pages),
-        "triples_per_dataset": round(triples / datasets, 1),
-        "megabytes": round(walks[0].received / 1e6, 2),
-        "seconds": middle([walked.seconds for walked in walks]),
-        "page_ms": ms([taken for walked in walks for taken in walked.page_seconds]),
-        **{
-            f"{name}_cpu_seconds": middle([account.cpu[name] for account in accounts])
-            for name in accounts[0].cpu
-        },
-    }
-
-
-def _ratio(stock: list[Harvest], ours: list[Harvest], what: Callable[[Harvest], float]) -> float:
-    """Return the median of the pairs."""
-    pairs = zip(stock, ours, strict=True)
-    return round(statistics.median(what(theirs) / what(mine) for theirs, mine in pairs), 1)
-
-
-def _warm(site: Site) -> None:
-    """Ask for pages often enough, at once, that each worker has made some."""
-    with ThreadPoolExecutor(WARMING_THREADS) as threads:
-        list(threads.map(lambda _turn: seconds(site, CATALOG), range(WARMING)))
+@pytest.mark.bench
+def test_growth(capsys: pytest.CaptureFixture[str]) -> None:
+    """Ask a feed of a tenth, of all and of ten times its entries the same."""
+    with capsys.disabled(), answering(FEED):
+        report("growth", list(feed_growth.growth()))
