@@ -1,0 +1,69 @@
+"""A harvest by pages, of the portal and of ckanext-dcat as it comes."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Iterator
+
+from tests.bench.feed import CATALOG, Account, Row, accounted, middle, ms
+from tests.bench.reading import Walk, count, walk
+from tests.bench.sites import FEED, HARVESTED, STOCK, Site
+
+SIDES = (STOCK, FEED)
+CODINGS = ("identity", "gzip")
+WALKS = 3
+
+Harvest = tuple[Account, Walk]
+
+
+def harvests() -> Iterator[Row]:
+    """Walk all pages of both sides in turn, asking for gzip and not."""
+    found: dict[tuple[Site, str], list[Harvest]] = {}
+    for _round in range(WALKS):
+        for coding in CODINGS:
+            for site in SIDES:
+                found.setdefault((site, coding), []).append(_harvest(site, coding))
+    for (site, coding), harvests in found.items():
+        yield _row(site, coding, harvests)
+    for coding in CODINGS:
+        yield _compared(coding, found[STOCK, coding], found[FEED, coding])
+
+
+def _harvest(site: Site, coding: str) -> Harvest:
+    with accounted(site) as account:
+        found = walk(f"http://127.0.0.1:{site.web_port}{CATALOG}", coding)
+    return account, found
+
+
+def _row(site: Site, coding: str, harvests: list[Harvest]) -> Row:
+    """Return the medians; see with a parser of neither side that nothing is missing."""
+    accounts, walks = zip(*harvests, strict=True)
+    datasets, triples = count(walks[0].pages)
+    assert datasets == HARVESTED, f"{site.name} gives {datasets} of {HARVESTED} datasets"
+    return {
+        "site": site.name,
+        "asked": coding,
+        "pages": len(walks[0].pages),
+        "triples_per_dataset": round(triples / datasets, 1),
+        "megabytes": round(walks[0].received / 1e6, 2),
+        "seconds": middle([walked.seconds for walked in walks]),
+        "page_ms": ms([taken for walked in walks for taken in walked.page_seconds]),
+        **{
+            f"{name}_cpu_seconds": middle([account.cpu[name] for account in accounts])
+            for name in accounts[0].cpu
+        },
+    }
+
+
+def _compared(coding: str, stock: list[Harvest], ours: list[Harvest]) -> Row:
+    """Return how many times as much stock costs: the medians of the pairs."""
+
+    def times(what: Callable[[Harvest], float]) -> float:
+        pairs = zip(stock, ours, strict=True)
+        return round(statistics.median(what(theirs) / what(mine) for theirs, mine in pairs), 1)
+
+    return {
+        "stock by portal": coding,
+        "server_cpu": times(lambda harvest: harvest[0].server_cpu),
+        "seconds": times(lambda harvest: harvest[1].seconds),
+    }
