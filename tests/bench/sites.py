@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from shutil import copytree, rmtree
 
 from portal import ckan, daemons, ini, ports, postgres, secret_store, solr, venv, web
 from portal.commands import run
 from portal.errors import SetupError
 from portal.files import write_atomically
 from portal.layout import CONFIG, PLUGIN, TEST, VAR, Instance, Ports
-from portal.probe import get_json
 from portal.progress import Progress
 from portal.secret_store import Secrets
 from portal.stamps import Stamps, fingerprint
@@ -113,7 +111,7 @@ def _fill(site: Site, where: Ports, known: Secrets, progress: Progress) -> None:
     stamps = Stamps(site.instance.stamps)
     schemas = fingerprint(SCHEMAS) if site.has_plugin else ""
     data = fingerprint(postgres.cluster_id(TEST), DATASETS, SEED, REGISTRY, site.base_ini, schemas)
-    core_is_new = _make_core(site, where, known)
+    core_is_new = solr.add_core(TEST, site.key, where, known)
     if not stamps.is_current("data", data):
         with progress.step(f"{site.name}: {DATASETS} datasets"):
             _make_data(site, where, known)
@@ -140,20 +138,6 @@ def _make_data(site: Site, where: Ports, known: Secrets) -> None:
         log=site.instance.log / "seed.log",
         env={"CKAN_INI": str(site.instance.ini)},
     )
-
-
-def _make_core(site: Site, where: Ports, known: Secrets) -> bool:
-    """Make the site's core as that of the tests is made, unless it is there; say whether it was."""
-    login = solr.login(known)
-    if get_json(where.solr, f"/solr/{site.key}/select?q=*:*&rows=0&wt=json", login=login):
-        return False
-    core = solr.home(TEST) / site.key
-    rmtree(core, ignore_errors=True)
-    copytree(solr.home(TEST) / solr.CORE / "conf", core / "conf")
-    create = f"/solr/admin/cores?action=CREATE&name={site.key}&instanceDir={core}&wt=json"
-    if not get_json(where.solr, create, login=login, seconds=60):
-        raise SetupError(f"Solr did not make the core {site.key}")
-    return True
 
 
 def seconds(site: Site, path: str) -> float:

@@ -356,12 +356,8 @@ def _triples(text: str, ox_format: ox.RdfFormat) -> set[str]:
 @pytest.fixture(scope="session")
 def violations() -> Callable[[rdflib.Graph], list[str]]:
     """Hold a graph against the official shapes of DCAT-AP 3.0.1."""
-    if not SHAPES.is_dir():
-        pytest.skip(f"the official shapes of DCAT-AP are not at {SHAPES}")
     pyshacl = pytest.importorskip("pyshacl")
-    shapes = rdflib.Graph()
-    for name in ("shapes.ttl", "range.ttl", "dcat-ap-SHACL.ttl"):
-        shapes.parse(SHAPES / name)
+    shapes = official_shapes("shapes.ttl", "range.ttl", "dcat-ap-SHACL.ttl")
 
     def check(graph: rdflib.Graph) -> list[str]:
         _, report, text = pyshacl.validate(graph, shacl_graph=shapes, inference="none")
@@ -369,6 +365,28 @@ def violations() -> Callable[[rdflib.Graph], list[str]]:
         return [text] if found else []
 
     return check
+
+
+@pytest.fixture(scope="session")
+def recommended() -> rdflib.Graph:
+    """Return the official shapes of what DCAT-AP recommends."""
+    return official_shapes("shapes_recommended.ttl")
+
+
+@pytest.fixture(scope="session")
+def code_lists() -> rdflib.Graph:
+    """Return the official shapes of the code lists that DCAT-AP names."""
+    return official_shapes("mdr-vocabularies.shape.ttl")
+
+
+def official_shapes(*names: str) -> rdflib.Graph:
+    """Read shapes of DCAT-AP 3.0.1 as they were published."""
+    if not SHAPES.is_dir():
+        pytest.skip(f"the official shapes of DCAT-AP are not at {SHAPES}")
+    shapes = rdflib.Graph()
+    for name in names:
+        shapes.parse(SHAPES / name)
+    return shapes
 
 
 @pytest.fixture

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Generator
+from contextlib import closing
+from typing import Any, cast
 
 import pytest
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ from ckan.lib import search
 
 from ckanext.ppidbontang.feed import checking, rebuilding, store
 from ckanext.ppidbontang.feed.checking import Drift
-from ckanext.ppidbontang.feed.rebuilding import BATCH_SIZE
+from ckanext.ppidbontang.feed.rebuilding import BATCH_SIZE, Rebuilt
 from ckanext.ppidbontang.model import FeedEntry, FeedState
 
 Record = dict[str, Any]
@@ -148,10 +149,8 @@ class TestRebuild:
 
     def test_it_goes_on_where_it_was_interrupted(self, entries: list[str]) -> None:
         rebuilding.forget_all()
-        batches = rebuilding.rebuild(rebuilding.due())
-        first = next(batches)
-        batches.close()
-        assert first.kept == BATCH_SIZE
+        with closing(cast("Generator[Rebuilt]", rebuilding.rebuild(rebuilding.due()))) as batches:
+            assert next(batches).kept == BATCH_SIZE
         assert 0 < len(rebuilding.due()) < len(entries)
         assert sum(done.kept for done in rebuilding.rebuild(rebuilding.due())) > 0
         assert rebuilding.due() == []
@@ -185,3 +184,26 @@ def test_one_that_cannot_be_written_is_told_with_its_cause(
     assert [finding.cause for finding in checking.failures()] == ["ValueError: alamat rusak"]
     assert feed("rebuild").exit_code == 0
     assert entry["id"] in app.get("/catalog.ttl").body
+
+
+def test_a_setting_leaves_wholly_exempt_entries_out(
+    act: Act,
+    open_record: Record,
+    exempt_record: Record,
+    feed: Callable[..., Any],
+    ckan_config: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    act("package_create", **open_record)
+    exempt = act("package_create", **exempt_record)
+    assert stored(exempt["id"]).state == "live"
+    with monkeypatch.context() as setting:
+        setting.setitem(ckan_config, "ckanext.ppidbontang.feed_exempt", False)
+        assert drifts() == [(Drift.SURPLUS, exempt["name"])]
+        assert feed("check", "--repair").exit_code == 0
+        assert stored(exempt["id"]).state == "withdrawn"
+        act("package_patch", id=exempt["id"], notes="Keterangan lain.")
+        assert stored(exempt["id"]).state == "withdrawn"
+        assert feed("check").exit_code == 0
+    assert feed("check", "--repair").exit_code == 0
+    assert stored(exempt["id"]).state == "live"

@@ -112,11 +112,12 @@ def changes(request: Request, form: Form) -> Response:
 def entry(request: Request, form: Form, name: str) -> Response:
     """Give an entry with the nodes that it points to; what was taken away is gone."""
     questions.check_profile(request)
+    wanted = questions.reference(name)
     with snapshot() as seen:
         head = head_in(seen)
-        row = seen.find(name, Syntax.N_TRIPLES)
+        row = seen.find(wanted, Syntax.N_TRIPLES)
         if row is None:
-            if seen.is_gone(name):
+            if seen.is_gone(wanted):
                 raise ProblemError(GONE, N_("This dataset is no longer published."))
             raise ProblemError(NOT_FOUND, N_("Dataset not found"))
         answer = Answer(request, form, row.changed, row.seq, head.digest)

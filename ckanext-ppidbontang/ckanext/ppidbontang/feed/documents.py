@@ -18,8 +18,8 @@ from ckanext.ppidbontang.feed.reading import Change, State
 from ckanext.ppidbontang.feed.serializing import triples_of
 from ckanext.ppidbontang.feed.syntaxes import Syntax
 from ckanext.ppidbontang.model.feed import DELETED
+from ckanext.ppidbontang.rdf import record
 from ckanext.ppidbontang.rdf.catalog import standing
-from ckanext.ppidbontang.rdf.nodes import part
 
 HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
 # Older and newer names of hydra: harvesters know one or the other.
@@ -113,12 +113,12 @@ def _add_paging(graph: Graph, paging: Paging) -> None:
 def _tombstone(head: Head, change: Change) -> Graph:
     """Say of an entry that it is gone: its id and when, and nothing of what it said."""
     graph, dataset = Graph(), URIRef(dataset_uri({"id": change.package_id}))
-    record = part(dataset, "katalog")
-    graph.add((URIRef(head.address), DCAT.record, record))
+    entry_record = record.address(dataset)
+    graph.add((URIRef(head.address), DCAT.record, entry_record))
     graph.add((dataset, RDF.type, DCAT.Resource))
-    graph.add((record, RDF.type, DCAT.CatalogRecord))
-    graph.add((record, FOAF.primaryTopic, dataset))
-    graph.add((record, DCTERMS.modified, Literal(change.changed, datatype=XSD.dateTime)))
+    graph.add((entry_record, RDF.type, DCAT.CatalogRecord))
+    graph.add((entry_record, FOAF.primaryTopic, dataset))
+    graph.add((entry_record, DCTERMS.modified, Literal(change.changed, datatype=XSD.dateTime)))
     status = _DELETED if change.state == DELETED else _WITHDRAWN
-    graph.add((record, ADMS.status, status))
+    graph.add((entry_record, ADMS.status, status))
     return graph

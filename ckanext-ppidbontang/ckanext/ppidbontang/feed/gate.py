@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ckan import model
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
@@ -17,11 +18,12 @@ from werkzeug.routing import Map, Rule
 from ckanext.ppidbontang.feed import questions
 from ckanext.ppidbontang.feed.problems import ProblemError
 from ckanext.ppidbontang.feed.routes import NEGOTIATED, ROUTES
+from ckanext.ppidbontang.rdf.vocabulary import PATH
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-_OURS = ("/catalog", "/dataset/")
+_OURS = ("/catalog", "/dataset/", PATH)
 _METHODS = ("GET", "HEAD")
 
 
@@ -60,7 +62,7 @@ class FeedGate:
         try:
             route, values = self._routes.bind_to_environ(request.environ).match()
             return route(request, **values)
-        except (HTTPException, ProblemError):
-            return None
+        except (HTTPException, ProblemError, SQLAlchemyError):
+            return None  # CKAN says in words what is wrong, be it the database that is away
         finally:
             model.Session.remove()

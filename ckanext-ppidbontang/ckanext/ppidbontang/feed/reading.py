@@ -22,6 +22,8 @@ from ckanext.ppidbontang.model.feed import DELETED, LIVE, WITHDRAWN
 
 _ISOLATED = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _ROWS_AT_ONCE = 200
+# A reader who takes nothing for so long is let go: an old snapshot costs the database room.
+_PATIENCE = "-c idle_in_transaction_session_timeout=120s"
 _ENTRY = (FeedEntry.package_id, FeedEntry.position, FeedEntry.seq, FeedEntry.changed)
 _PIECE = (FeedFragment.data, FeedFragment.length, FeedFragment.crc)
 
@@ -142,7 +144,9 @@ def snapshot() -> Iterator[Snapshot]:
 @contextmanager
 def long_snapshot() -> Iterator[Snapshot]:
     """Read from a connection of its own: who reads slowly takes none from CKAN's pages."""
-    engine = sa.create_engine(_engine().url, poolclass=sa.NullPool)
+    engine = sa.create_engine(
+        _engine().url, poolclass=sa.NullPool, connect_args={"options": _PATIENCE}
+    )
     with engine.connect().execution_options(**_ISOLATED) as connection:
         yield Snapshot(connection)
 

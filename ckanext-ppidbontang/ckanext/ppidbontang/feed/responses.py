@@ -25,16 +25,17 @@ Pieces = Iterable[Piece]
 class Answer:
     """What is known of a document before it is made: its form, its age and its identity.
 
-    `identity` is all that its bytes depend on besides its address and its form.
+    `identity` is all that its bytes depend on besides its address and its form. What changes with
+    a release has no age.
     """
 
     def __init__(
-        self, request: Request, form: Form, changed: dt.datetime, *identity: object
+        self, request: Request, form: Form, changed: dt.datetime | None, *identity: object
     ) -> None:
         self._request = request
         self._form = form
         self._gzip = request.accept_encodings["gzip"] > 0
-        self._changed = changed
+        self._last_modified = _settled(changed) if changed else None
         parts = (request.path, form.suffix, *identity)
         coding = "-gzip" if self._gzip else ""
         self._tag = hashlib.sha256(repr(parts).encode()).hexdigest()[:32] + coding
@@ -44,8 +45,8 @@ class Answer:
         """Say whether the reader has this very document (RFC 9110, 13.2.2)."""
         if "If-None-Match" in self._request.headers:
             return self._request.if_none_match.contains_weak(self._tag)
-        since = self._request.if_modified_since
-        return since is not None and self._last_modified <= since
+        since, last = self._request.if_modified_since, self._last_modified
+        return since is not None and last is not None and last <= since
 
     def known(self) -> Response:
         """Return the answer that says so."""
@@ -68,20 +69,11 @@ class Answer:
     def _encoded(self, pieces: Pieces) -> Iterator[bytes]:
         return gzipped(pieces) if self._gzip else plain(pieces)
 
-    @property
-    def _last_modified(self) -> dt.datetime:
-        """Return a time that no later change can have too.
-
-        A change of this very second may have a successor in it; the second before has none.
-        """
-        changed = self._changed.replace(microsecond=0)
-        is_settled = dt.datetime.now(dt.UTC) - self._changed > dt.timedelta(seconds=_UNSETTLED)
-        return changed if is_settled else changed - dt.timedelta(seconds=1)
-
     def _with_headers(self, response: Response) -> Response:
         response.set_etag(self._tag)
         headers = response.headers
-        headers["Last-Modified"] = http_date(self._last_modified)
+        if self._last_modified:
+            headers["Last-Modified"] = http_date(self._last_modified)
         headers["Cache-Control"] = CACHE_CONTROL
         if tk.config["ckan.cors.origin_allow_all"]:
             headers["Access-Control-Allow-Origin"] = "*"
@@ -95,6 +87,16 @@ class Answer:
         if self._gzip:
             headers["Content-Encoding"] = "gzip"
         return response
+
+
+def _settled(changed: dt.datetime) -> dt.datetime:
+    """Return a time that no later change can have too.
+
+    A change of this very second may have a successor in it; the second before has none.
+    """
+    second = changed.replace(microsecond=0)
+    is_settled = dt.datetime.now(dt.UTC) - changed > dt.timedelta(seconds=_UNSETTLED)
+    return second if is_settled else second - dt.timedelta(seconds=1)
 
 
 def _in_chunks(parts: Iterable[bytes], size: int = 1 << 16) -> Iterator[bytes]:

@@ -12,6 +12,7 @@ from rdflib import DCAT, RDF, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF
 
 from ckanext.dcat.profiles import ADMS
+from ckanext.dcat.utils import catalog_uri
 from ckanext.ppidbontang.rdf.codes import COMPLETED, DCAT_AP, INDONESIAN
 from ckanext.ppidbontang.rdf.nodes import Triple, part
 from ckanext.ppidbontang.rdf.text import moment
@@ -35,6 +36,7 @@ def dates(package: Mapping[str, Any]) -> Iterator[tuple[URIRef, Literal]]:
 def describe(dataset: URIRef, package: Mapping[str, Any]) -> Iterator[Triple]:
     """Yield the record of an entry that stands in the catalogue."""
     record = address(dataset)
+    yield URIRef(catalog_uri()), DCAT.record, record
     yield record, RDF.type, DCAT.CatalogRecord
     yield record, FOAF.primaryTopic, dataset
     yield record, DCTERMS.conformsTo, DCAT_AP

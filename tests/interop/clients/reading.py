@@ -1,0 +1,64 @@
+"""Read the feed over HTTP with two parsers, page after page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+import rdflib
+import requests
+from rdflib import DCAT, RDF, Namespace
+from rdflib.namespace import DCTERMS
+
+HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
+FORMATS = {
+    "ttl": ("turtle", ox.RdfFormat.TURTLE),
+    "xml": ("xml", ox.RdfFormat.RDF_XML),
+    "jsonld": ("json-ld", ox.RdfFormat.JSON_LD),
+}
+
+
+def documents(address: str) -> Iterator[str]:
+    """Yield the document at an address and all that follow, by the links of hydra."""
+    suffix = address.rpartition(".")[2]
+    following: str | None = address
+    while following:
+        answer = requests.get(following, timeout=60)
+        answer.raise_for_status()
+        # Read as many a client does: by the charset of the answer, whatever the format says.
+        yield answer.text
+        page = rdflib.Graph().parse(data=answer.text, format=FORMATS[suffix][0])
+        links = {
+            str(node) for link in (HYDRA.next, HYDRA.nextPage) for node in page.objects(None, link)
+        }
+        assert len(links) <= 1, links
+        following = next(iter(links), None)
+
+
+def identifiers(text: str, suffix: str) -> list[str]:
+    """Return the identifiers of the entries that a document describes."""
+    page = rdflib.Graph().parse(data=text, format=FORMATS[suffix][0])
+    return [
+        str(page.value(node, DCTERMS.identifier)) for node in page.subjects(RDF.type, DCAT.Dataset)
+    ]
+
+
+def triples(text: str, suffix: str) -> dict[str, set[str]]:
+    """Return the triples of a document, as each parser reads them.
+
+    What is said of pages is left out: it differs from format to format.
+    """
+    rdflib_format, ox_format = FORMATS[suffix]
+    again = rdflib.Graph().parse(data=text, format=rdflib_format).serialize(format="nt")
+    return {
+        "pyoxigraph": _said(text, ox_format),
+        "rdflib": _said(again, ox.RdfFormat.N_TRIPLES),
+    }
+
+
+def _said(text: str, ox_format: ox.RdfFormat) -> set[str]:
+    return {
+        str(quad)
+        for quad in ox.parse(text, format=ox_format)
+        if "/catalog." not in quad.subject.value
+    }
