@@ -47,14 +47,14 @@ def findings(graph: rdflib.Graph, shapes: rdflib.Graph) -> Counter[Finding]:
     """Count what shapes say; the parts of a finding are not counted again."""
     _, found, _ = pyshacl.validate(graph, shacl_graph=shapes, inference="none")
     report = cast("rdflib.Graph", found)
-    told = [result for node in report.subjects(SH.conforms) for result in report[node : SH.result]]
     return Counter(
         Finding(
             _last(report.value(result, SH.resultSeverity)),
             min(map(_last, graph.objects(report.value(result, SH.focusNode), RDF.type))),
             _last(report.value(result, SH.resultPath)),
         )
-        for result in told
+        for node in report.subjects(SH.conforms)
+        for result in report.objects(node, SH.result)
     )
 
 
