@@ -12,6 +12,7 @@ CALENDAR = "ckanext.ppidbontang.calendar"
 REQUEST_URL = "ckanext.ppidbontang.request_url"
 OBJECTION_URL = "ckanext.ppidbontang.objection_url"
 PUBLICATION = "ckanext.ppidbontang.publication"
+FEED_DIRECTORY = "ckanext.ppidbontang.feed_directory"
 LINK_CHECK_PRIVATE_HOSTS = "ckanext.ppidbontang.link_check_private_hosts"
 
 
@@ -44,6 +45,12 @@ def objection_url() -> str:
 def is_reviewed() -> bool:
     """Say whether the PPID Utama publishes (`review`) or each OPD by itself (`direct`)."""
     return tk.config[PUBLICATION] == "review"
+
+
+def feed_directory() -> Path | None:
+    """Return the folder of the files of the feed that a web server sends, or nothing."""
+    folder = tk.config.get(FEED_DIRECTORY)
+    return Path(folder) if folder else None
 
 
 def link_check_private_hosts() -> frozenset[str]:
