@@ -61,9 +61,7 @@ class Office:
         while not self.is_closed:
             yield
             with self._moved:
-                moved = self._moved.wait_for(
-                    lambda: self._steps > seen or self.is_closed, PATIENCE
-                )
+                moved = self._moved.wait_for(lambda: self._steps > seen or self.is_closed, PATIENCE)
                 assert moved, "nobody does anything"
                 seen = self._steps
         yield
@@ -137,7 +135,9 @@ def by_entry(page: bytes) -> dict[str, frozenset[bytes]]:
         if quad.predicate.value == DATASET
     ]
     return {
-        uri.rpartition("/")[2]: frozenset(line for line in lines if line.startswith(f"<{uri}".encode()))
+        uri.rpartition("/")[2]: frozenset(
+            line for line in lines if line.startswith(f"<{uri}".encode())
+        )
         for uri in listed
     }
 

@@ -108,7 +108,9 @@ def test_documents_name_a_new_title_at_once(
 @pytest.mark.parametrize(
     "change",
     [
-        pytest.param(lambda act: act("organization_patch", id="dinkes", name="dinkes-2"), id="name"),
+        pytest.param(
+            lambda act: act("organization_patch", id="dinkes", name="dinkes-2"), id="name"
+        ),
         pytest.param(lambda act: act("organization_delete", id="dinkes"), id="deletion"),
     ],
 )
