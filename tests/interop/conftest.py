@@ -18,6 +18,7 @@ from ckan.tests import helpers
 from ckan.types import Context
 from ckanext.dcat.processors import RDFParser
 from sqlalchemy import event
+from werkzeug.test import TestResponse
 
 from ckanext.ppidbontang import registry
 from ckanext.ppidbontang.domain.vocabularies import ANNOUNCEMENT_STATEMENTS
@@ -282,6 +283,18 @@ def get_anew(request: pytest.FixtureRequest) -> Callable[..., Any]:
         return request.getfixturevalue("app").get(address, follow_redirects=False, **options)
 
     return read
+
+
+@pytest.fixture
+def ask(request: pytest.FixtureRequest) -> Callable[..., TestResponse]:
+    """Ask as a program does: bytes and headers, nothing followed, read to the end and closed."""
+
+    def send(address: str, method: str = "GET", **headers: str) -> TestResponse:
+        flask = request.getfixturevalue("app").flask_app
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return flask.test_client().open(address, method=method, headers=named, buffered=True)
+
+    return send
 
 
 @pytest.fixture

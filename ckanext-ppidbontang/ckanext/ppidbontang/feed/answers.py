@@ -120,7 +120,8 @@ def entry(request: Request, form: Form, name: str) -> Response:
             if seen.is_gone(wanted):
                 raise ProblemError(GONE, N_("This dataset is no longer published."))
             raise ProblemError(NOT_FOUND, N_("Dataset not found"))
-        answer = Answer(request, form, row.changed, row.seq, head.digest)
+        # Nodes that it points to may have changed after it: its age is that of the feed.
+        answer = Answer(request, form, seen.state.changed, row.seq, head.digest)
         if answer.is_known:
             return answer.known()
         return answer.whole(documents.entry(head, form.syntax, row.piece))

@@ -47,8 +47,10 @@ class FeedGate:
     def _negotiate(self, environ: WSGIEnvironment) -> None:
         """Write the form that a reader of RDF accepts into the address, as its ending."""
         try:
-            rule, _ = self._negotiated.bind_to_environ(environ).match()
+            rule, values = self._negotiated.bind_to_environ(environ).match()
         except HTTPException:
+            return
+        if "." in values.get("name", ""):  # no name has one: it is the ending
             return
         accept = Request(environ).accept_mimetypes
         form = questions.accepted_form(accept, page_first=NEGOTIATED[rule])

@@ -30,8 +30,8 @@ SUFFIXES: Mapping[str, tuple[Syntax, str]] = {
 _BY_TYPE = {SUFFIXES[suffix][1]: suffix for suffix in ("ttl", "n3", "xml", "jsonld", "nt")}
 _PAGE = "text/html"
 _REFERENCE = re.compile(r"[\w-]{1,100}")
-# PostgreSQL's bigint has room for every number of this many digits.
-_NUMBER = re.compile(r"[0-9]{1,18}")
+# PostgreSQL's bigint has room for a number of this many digits, and for as many pages.
+_NUMBER = re.compile(r"[0-9]{1,15}")
 
 
 # Key of the WSGI environment: the ending of the address was chosen by a header.

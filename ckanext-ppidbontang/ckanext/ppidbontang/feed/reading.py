@@ -24,7 +24,7 @@ _ISOLATED = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _ROWS_AT_ONCE = 200
 # A reader who takes nothing for so long is let go: an old snapshot costs the database room.
 _PATIENCE = "-c idle_in_transaction_session_timeout=120s"
-_ENTRY = (FeedEntry.package_id, FeedEntry.position, FeedEntry.seq, FeedEntry.changed)
+_ENTRY = (FeedEntry.package_id, FeedEntry.position, FeedEntry.seq)
 _PIECE = (FeedFragment.data, FeedFragment.length, FeedFragment.crc)
 
 
@@ -46,7 +46,6 @@ class Row(NamedTuple):
     package_id: str
     position: int
     seq: int
-    changed: dt.datetime
     piece: Piece
 
 
@@ -169,8 +168,8 @@ def _in_order(syntax: Syntax) -> sa.Select[Any]:
 
 
 def _rows(found: Iterable[Any]) -> Iterator[Row]:
-    for package_id, position, seq, changed, *piece in found:
-        yield Row(package_id, position, seq, changed, _piece(*piece))
+    for package_id, position, seq, *piece in found:
+        yield Row(package_id, position, seq, _piece(*piece))
 
 
 def _piece(data: memoryview, length: int, crc: int) -> Piece:
