@@ -1,7 +1,8 @@
 """Time `package_update` with the keeping of the feed, and in turn without it.
 
 Run as `keeping.py ROUNDS` with CKAN_INI set to a site of the portal that `seed_full.py` has filled;
-prints the seconds of every round as JSON, on the clock and of its processor. Both ways are one process, so that nothing else differs.
+prints the seconds of every round as JSON, on the clock and of its processor. Both ways are one
+process, so that nothing else differs.
 """
 
 from __future__ import annotations
