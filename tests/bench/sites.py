@@ -23,7 +23,7 @@ from tests.bench import copies
 
 HERE = Path(__file__).parent
 REGISTRY = CONFIG / "opd.yaml"
-SCHEMAS = PLUGIN / "ckanext" / "ppidbontang" / "schemas"
+SCHEMAS, MIGRATION = (PLUGIN / "ckanext" / "ppidbontang" / it for it in ("schemas", "migration"))
 SEED, SEED_FULL = HERE / "seed.py", HERE / "seed_full.py"
 DATASETS = copies.BY_ACTIONS
 # What is harvested; fewer while the benchmark itself is worked on.
@@ -48,6 +48,11 @@ class Site:
     def key(self) -> str:
         """Return what its database and its core are called."""
         return f"bench_{self.name}"
+
+    @property
+    def feed(self) -> Path:
+        """Return where the whole feeds are published."""
+        return VAR / "bench" / self.name / "published"
 
     @property
     def instance(self) -> Instance:
@@ -92,7 +97,7 @@ FEED = Site(
     has_plugin=True,
     seed=SEED_FULL,
     datasets=HARVESTED,
-    rebuild=("search-index", "rebuild"),
+    rebuild=("ppid", "feed", "rebuild"),
 )
 
 
@@ -131,6 +136,7 @@ def _own_settings(site: Site, where: Ports, known: Secrets) -> str:
         "ckan.redis.url": f"redis://:{known.redis}@127.0.0.1:{where.redis}/{site.redis_database}",
         # The datasets' files are only addresses: there is nothing to preview on any site.
         "ckan.views.default_views": "",
+        **({"ckanext.ppidbontang.feed_directory": site.feed} if site.has_plugin else {}),
     }
     return "".join(f"{key} = {value}\n" for key, value in settings.items())
 
@@ -138,7 +144,7 @@ def _own_settings(site: Site, where: Ports, known: Secrets) -> str:
 def _fill(site: Site, where: Ports, known: Secrets, progress: Progress) -> None:
     """Bring database and index up to date with the code, from nothing where the data changed."""
     stamps = Stamps(site.instance.stamps)
-    schemas = fingerprint(SCHEMAS) if site.has_plugin else ""
+    schemas = fingerprint(SCHEMAS, MIGRATION) if site.has_plugin else ""
     more = copies.statements(site.datasets)
     seeds = fingerprint(SEED, site.seed, REGISTRY, site.base_ini, schemas, more)
     data = fingerprint(postgres.cluster_id(TEST), seeds)
