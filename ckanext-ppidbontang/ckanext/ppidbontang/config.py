@@ -51,6 +51,8 @@ def is_reviewed() -> bool:
 def feed_has_exempt() -> bool:
     """Say whether wholly exempt entries are in the feed, as what their pages say of them."""
     return tk.config[FEED_EXEMPT]
+
+
 def feed_directory() -> Path | None:
     """Return the folder of the files of the feed that a web server sends, or nothing."""
     folder = tk.config.get(FEED_DIRECTORY)
