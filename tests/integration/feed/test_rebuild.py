@@ -41,6 +41,7 @@ def sql(statement: str, **values: Any) -> None:
     """Change the database as nothing in the portal would."""
     model.Session.execute(sa.text(statement), values)
     model.Session.commit()
+    model.Session.expunge_all()
 
 
 def stored(package_id: str) -> FeedEntry:
