@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings
@@ -16,6 +25,14 @@ if TYPE_CHECKING:
 # A machine that is busy with something else is no fault of what is tested.
 settings.register_profile("patient", settings(), deadline=None)
 settings.load_profile("patient")
+
+STARTS_WITHIN_SECONDS = 60
+# The feed of the served site: even a small catalogue has several pages.
+SERVED = """\
+[app:main]
+use = config:{base}
+ckanext.dcat.datasets_per_page = 3
+"""
 
 
 class OneCKAN:
@@ -63,3 +80,46 @@ def app(with_plugins: None, one_ckan: OneCKAN) -> CKANTestApp:
     from ckan.tests.helpers import CKANTestApp
 
     return CKANTestApp(one_ckan.app())
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path, str], str]]:
+    """Serve a CKAN at its address, in a process of its own until the session ends."""
+    logs = tmp_path_factory.mktemp("served")
+    with ExitStack() as servers:
+
+        def start(ini: Path, url: str) -> str:
+            address = urlsplit(url)
+            ckan = Path(sys.executable).with_name("ckan")
+            command = [ckan, "-c", ini, "run", "--disable-reloader"]
+            command += ["--host", str(address.hostname), "--port", str(address.port)]
+            log = logs / f"{address.port}.log"
+            output = servers.enter_context(log.open("wb"))
+            server = servers.enter_context(subprocess.Popen(command, stdout=output, stderr=output))
+            servers.callback(server.terminate)
+            _wait_for(server, f"{url}/api/3/action/status_show", log)
+            return url
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def site(serve: Callable[[Path, str], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Serve the site of the test instance and return its address."""
+    from ckan.common import config
+
+    ini = tmp_path_factory.mktemp("site") / "ckan.ini"
+    ini.write_text(SERVED.format(base=os.environ["CKAN_INI"]), encoding="utf-8")
+    return serve(ini, str(config["ckan.site_url"]))
+
+
+def _wait_for(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    latest = time.monotonic() + STARTS_WITHIN_SECONDS
+    while server.poll() is None and time.monotonic() < latest:
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail(f"the site did not start:\n{log.read_text()}")

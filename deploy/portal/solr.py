@@ -8,6 +8,7 @@ from pathlib import Path
 from portal import daemons, venv
 from portal.commands import run
 from portal.daemons import Daemon
+from portal.errors import SetupError
 from portal.files import write_atomically
 from portal.layout import CACHE, DEPLOY, SHARED_LOG, SOLR_CLASSES, SOLR_LIB, VAR, Instance, Ports
 from portal.machine import require_room
@@ -86,6 +87,25 @@ def make_core(instance: Instance) -> str:
     return inputs
 
 
+def add_core(instance: Instance, name: str, ports: Ports, known: Secrets) -> bool:
+    """Have another core, made as the first one is, in the running Solr; say whether it is new."""
+    if _holds(name, ports, known):
+        return False
+    core = home(instance) / name
+    shutil.rmtree(core, ignore_errors=True)
+    shutil.copytree(home(instance) / CORE / "conf", core / "conf")
+    create = f"/solr/admin/cores?action=CREATE&name={name}&instanceDir={core}&wt=json"
+    if not get_json(ports.solr, create, login=login(known), seconds=60):
+        raise SetupError(f"Solr did not make the core {name}")
+    return True
+
+
+def remove_core(name: str, ports: Ports, known: Secrets) -> None:
+    """Remove a core that was added, with its index."""
+    unload = f"/solr/admin/cores?action=UNLOAD&core={name}&deleteInstanceDir=true&wt=json"
+    get_json(ports.solr, unload, login=login(known), seconds=60)
+
+
 def daemon(instance: Instance, ports: Ports, known: Secrets, inputs: str) -> Daemon:
     """Describe the server of an instance."""
     return Daemon(
@@ -117,5 +137,9 @@ def login(known: Secrets) -> str:
 
 def answers(ports: Ports, known: Secrets) -> bool:
     """Say whether the core answers searches: the port alone is open long before."""
-    path = f"/solr/{CORE}/select?q=*:*&rows=0&wt=json"
+    return _holds(CORE, ports, known)
+
+
+def _holds(core: str, ports: Ports, known: Secrets) -> bool:
+    path = f"/solr/{core}/select?q=*:*&rows=0&wt=json"
     return get_json(ports.solr, path, login=login(known)) is not None

@@ -1,4 +1,4 @@
-"""The Python packages: a virtual environment made from the lock files, and the project in it."""
+"""The Python packages: virtual environments made from the lock files, and the project in one."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from portal.stamps import Stamps, fingerprint
 STAMPS = Stamps(VENV / "stamps")
 RUNTIME_LOCK = DEPLOY / "requirements.txt"
 TEST_LOCK = DEPLOY / "requirements-dev.txt"
+# A harvester that the tests let loose on the feed; its packages can't share CKAN's environment.
+UDATA = VAR / "udata"
+UDATA_LOCK = DEPLOY / "requirements-udata.txt"
 
 
 def program(name: str) -> Path:
@@ -28,10 +31,11 @@ def packages(name: str) -> Path:
 
 
 def install(progress: Progress, *, tests: bool) -> None:
-    """Make the environment match the lock files; the lock of the tests is added on request."""
+    """Make the environment match the lock files; what tests need is added on request."""
     _runtime(progress)
     if tests:
         _add_tests(progress)
+        _udata(progress)
     _project(progress)
 
 
@@ -76,6 +80,22 @@ def _add_tests(progress: Progress) -> None:
         STAMPS.clear("tests")
         _pip("install", "--require-hashes", "--no-deps", "-r", TEST_LOCK)
         STAMPS.set("tests", inputs)
+
+
+def _udata(progress: Progress) -> None:
+    stamps = Stamps(UDATA / "stamps")
+    inputs = fingerprint(UDATA_LOCK, sys.version)
+    if stamps.is_current("packages", inputs):
+        return
+    with progress.step("Python packages: install udata from deploy/requirements-udata.txt"):
+        require_room()
+        shutil.rmtree(UDATA, ignore_errors=True)
+        command = [sys.executable, "-m", "venv", "--without-pip", UDATA]
+        run(command, log=SHARED_LOG / "venv.log")
+        # Much of it is never imported: what is will be compiled then.
+        target = ("--python", UDATA / "bin" / "python", "install", "--no-compile")
+        _pip(*target, "--require-hashes", "--no-deps", "-r", UDATA_LOCK)
+        stamps.set("packages", inputs)
 
 
 def _project(progress: Progress) -> None:

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import ckan.plugins.toolkit as tk
 import pytest
 import sqlalchemy as sa
 from axe_playwright_python.sync_playwright import Axe
@@ -28,7 +19,6 @@ from ckanext.ppidbontang.intake import agencies
 CHROMIUM = "/usr/bin/chromium"
 PASSWORD = "sandi-untuk-pengujian"
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
-STARTS_WITHIN_SECONDS = 60
 ANSWERS_WITHIN_MILLISECONDS = 30_000
 # What is expected of a page waits as long as what is done to it: both halves share the cores.
 expect.set_options(timeout=ANSWERS_WITHIN_MILLISECONDS)
@@ -57,38 +47,6 @@ def bodies(
     reset_index()
     agencies.apply(agencies.plan(registry.current()))
     once.add("bodies")
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the test instance's site in a process of its own and return its address."""
-    url = str(tk.config["ckan.site_url"])
-    address = urlsplit(url)
-    ckan = Path(sys.executable).with_name("ckan")
-    command = [ckan, "-c", os.environ["CKAN_INI"], "run", "--disable-reloader"]
-    command += ["--host", str(address.hostname), "--port", str(address.port)]
-    log = tmp_path_factory.mktemp("site") / "log"
-    with (
-        log.open("wb") as output,
-        subprocess.Popen(command, stdout=output, stderr=output) as server,
-    ):
-        try:
-            _wait_for(server, f"{url}/api/3/action/status_show", log)
-            yield url
-        finally:
-            server.terminate()
-
-
-def _wait_for(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    latest = time.monotonic() + STARTS_WITHIN_SECONDS
-    while server.poll() is None and time.monotonic() < latest:
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.2)
-        else:
-            return
-    pytest.fail(f"the site did not start:\n{log.read_text()}")
 
 
 @pytest.fixture

@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from portal.venv import RUNTIME_LOCK, TEST_LOCK
+from portal.venv import RUNTIME_LOCK, TEST_LOCK, UDATA_LOCK
 
-LOCKS = pytest.mark.parametrize("lock", [RUNTIME_LOCK, TEST_LOCK], ids=lambda path: path.name)
+LOCKS = pytest.mark.parametrize(
+    "lock", [RUNTIME_LOCK, TEST_LOCK, UDATA_LOCK], ids=lambda path: path.name
+)
 PIN = re.compile(r"^(?P<name>[a-z0-9.-]+)==(?P<version>\S+)", re.MULTILINE)
 
 

@@ -18,6 +18,7 @@ from ckan.tests import helpers
 from ckan.types import Context
 from ckanext.dcat.processors import RDFParser
 from sqlalchemy import event
+from werkzeug.test import TestResponse
 
 from ckanext.ppidbontang import registry
 from ckanext.ppidbontang.domain.vocabularies import ANNOUNCEMENT_STATEMENTS
@@ -78,7 +79,13 @@ RECORDS: tuple[Record, ...] = (
         "controlling_unit": "Bidang Pendaftaran Penduduk",
         "issuing_official": "Kepala Bidang Pendaftaran Penduduk",
         "created_on": "2025-07",
+        "created_place": "Bontang",
         "retention": "10 tahun",
+        "concept": "Penduduk",
+        "definition": "Orang yang berdomisili di Kota Bontang.",
+        "indicator_code": "06.01.01",
+        "measure": "Jumlah",
+        "unit": "jiwa",
         "update_frequency": "semesteran",
         "period_start": "2025-01-01",
         "period_end": "2025-06",
@@ -279,6 +286,18 @@ def get_anew(request: pytest.FixtureRequest) -> Callable[..., Any]:
 
 
 @pytest.fixture
+def ask(request: pytest.FixtureRequest) -> Callable[..., TestResponse]:
+    """Ask as a program does: bytes and headers, nothing followed, read to the end and closed."""
+
+    def send(address: str, method: str = "GET", **headers: str) -> TestResponse:
+        flask = request.getfixturevalue("app").flask_app
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return flask.test_client().open(address, method=method, headers=named, buffered=True)
+
+    return send
+
+
+@pytest.fixture
 def get(kept: Kept, entries: dict[str, Record], get_anew: Callable[..., Any]) -> Callable[..., Any]:
     """Read an address of the portal with its entries; it is asked once in a session."""
 
@@ -350,12 +369,8 @@ def _triples(text: str, ox_format: ox.RdfFormat) -> set[str]:
 @pytest.fixture(scope="session")
 def violations() -> Callable[[rdflib.Graph], list[str]]:
     """Hold a graph against the official shapes of DCAT-AP 3.0.1."""
-    if not SHAPES.is_dir():
-        pytest.skip(f"the official shapes of DCAT-AP are not at {SHAPES}")
     pyshacl = pytest.importorskip("pyshacl")
-    shapes = rdflib.Graph()
-    for name in ("shapes.ttl", "range.ttl", "dcat-ap-SHACL.ttl"):
-        shapes.parse(SHAPES / name)
+    shapes = official_shapes("shapes.ttl", "range.ttl", "dcat-ap-SHACL.ttl")
 
     def check(graph: rdflib.Graph) -> list[str]:
         _, report, text = pyshacl.validate(graph, shacl_graph=shapes, inference="none")
@@ -363,6 +378,28 @@ def violations() -> Callable[[rdflib.Graph], list[str]]:
         return [text] if found else []
 
     return check
+
+
+@pytest.fixture(scope="session")
+def recommended() -> rdflib.Graph:
+    """Return the official shapes of what DCAT-AP recommends."""
+    return official_shapes("shapes_recommended.ttl")
+
+
+@pytest.fixture(scope="session")
+def code_lists() -> rdflib.Graph:
+    """Return the official shapes of the code lists that DCAT-AP names."""
+    return official_shapes("mdr-vocabularies.shape.ttl")
+
+
+def official_shapes(*names: str) -> rdflib.Graph:
+    """Read shapes of DCAT-AP 3.0.1 as they were published."""
+    if not SHAPES.is_dir():
+        pytest.skip(f"the official shapes of DCAT-AP are not at {SHAPES}")
+    shapes = rdflib.Graph()
+    for name in names:
+        shapes.parse(SHAPES / name)
+    return shapes
 
 
 @pytest.fixture

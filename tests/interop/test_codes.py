@@ -6,7 +6,7 @@ import pytest
 
 from ckanext.ppidbontang.domain.categories import ExemptionStatus
 from ckanext.ppidbontang.domain.vocabularies import UpdateFrequency
-from ckanext.ppidbontang.rdf import codes
+from ckanext.ppidbontang.rdf import codes, formats
 
 FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
 MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
@@ -36,34 +36,34 @@ def test_every_frequency_has_a_code():
     ],
 )
 def test_a_known_format_has_both_codes(name, file_type, media_type):
-    found = codes.file_format(name, "application/octet-stream")
+    found = formats.file_format(name, "application/octet-stream")
     assert found is not None
     assert str(found.uri) == FILE_TYPE + file_type
     assert str(found.media_type) == MEDIA_TYPE + media_type
 
 
 def test_a_media_type_tells_the_format_where_the_name_does_not():
-    found = codes.file_format("lembar kerja", "Text/CSV")
+    found = formats.file_format("lembar kerja", "Text/CSV")
     assert found is not None
     assert (found.label, str(found.uri)) == ("lembar kerja", FILE_TYPE + "CSV")
 
 
 @pytest.mark.parametrize("media_type", ["", "csv", "text/", "text/<b>", "application/x-gdb"])
 def test_what_the_lists_lack_keeps_its_name_alone(media_type):
-    assert codes.file_format("GDB", media_type) == codes.FileFormat("GDB")
+    assert formats.file_format("GDB", media_type) == formats.FileFormat("GDB")
 
 
 def test_no_format_is_no_format():
-    assert codes.file_format(" ", "") is None
+    assert formats.file_format(" ", "") is None
 
 
 @pytest.mark.parametrize(
     ("digest", "name"), [("0" * 32, "md5"), ("A" * 40, "sha1"), ("f" * 64, "sha256")]
 )
 def test_a_checksum_is_known_by_its_length(digest, name):
-    assert str(codes.checksum_algorithm(digest)).endswith(f"checksumAlgorithm_{name}")
+    assert str(formats.checksum_algorithm(digest)).endswith(f"checksumAlgorithm_{name}")
 
 
 @pytest.mark.parametrize("digest", ["", "0" * 31, "z" * 32])
 def test_anything_else_is_no_checksum(digest):
-    assert codes.checksum_algorithm(digest) is None
+    assert formats.checksum_algorithm(digest) is None

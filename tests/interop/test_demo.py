@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import NamedTuple, cast
+
+import pyshacl
 import pytest
 import rdflib
 from ckan.tests import helpers
+from rdflib import RDF, SH
 
 ACCESS_RIGHT = "http://publications.europa.eu/resource/authority/access-right"
 PAGES = (1, 2, 3)
@@ -28,6 +33,79 @@ def count(with_plugins) -> int:
 def test_every_page_conforms(get_anew, violations, page):
     text = get_anew(f"/catalog.ttl?page={page}").body
     assert violations(rdflib.Graph().parse(data=text, format="turtle")) == []
+
+
+class Finding(NamedTuple):
+    """What a shape says of a node: how grave, of what class, about which property."""
+
+    severity: str
+    kind: str
+    property: str
+
+
+def findings(graph: rdflib.Graph, shapes: rdflib.Graph) -> Counter[Finding]:
+    """Count what shapes say; the parts of a finding are not counted again."""
+    _, found, _ = pyshacl.validate(graph, shacl_graph=shapes, inference="none")
+    report = cast("rdflib.Graph", found)
+    return Counter(
+        Finding(
+            _last(report.value(result, SH.resultSeverity)),
+            min(map(_last, graph.objects(report.value(result, SH.focusNode), RDF.type))),
+            _last(report.value(result, SH.resultPath)),
+        )
+        for node in report.subjects(SH.conforms)
+        for result in report.objects(node, SH.result)
+    )
+
+
+def _last(term) -> str:
+    return str(term).rpartition("/")[2].rpartition("#")[2]
+
+
+@pytest.fixture
+def first_page(get_anew) -> rdflib.Graph:
+    return rdflib.Graph().parse(data=get_anew("/catalog.ttl").body, format="turtle")
+
+
+# What DCAT-AP recommends and the record does not know, or the law does not let it say.
+NOT_SAID = {
+    ("Dataset", "theme"),  # the record has the law's kinds, not the EU's themes
+    ("Dataset", "distribution"),  # exempt, or on paper only
+    ("Dataset", "keyword"),  # exempt
+    ("Dataset", "spatial"),
+    ("Dataset", "temporal"),
+    ("Distribution", "availability"),  # nobody promised for how long
+    ("Location", "bbox"),  # the registry has codes and names, no geometry
+    ("Location", "centroid"),
+    ("PeriodOfTime", "endDate"),  # an exemption that ends with an event
+    ("Catalog", "license"),  # the city has not said under which one its catalogue stands
+}
+
+
+def test_what_is_recommended_is_said_where_it_is_known(first_page, recommended):
+    found = findings(first_page, recommended)
+    assert {finding.severity for finding in found} == {"Warning"}
+    assert {(finding.kind, finding.property) for finding in found} <= NOT_SAID
+
+
+def test_codes_are_those_of_the_lists(first_page, code_lists):
+    """Values of other lists are warnings: bodies, regions and categories are the city's own.
+
+    The shape wants algorithms of checksums under https; SPDX has them under http, as its own
+    vocabulary and ckanext-dcat do.
+    """
+    found = findings(first_page, code_lists)
+    violated = {finding[1:] for finding in found if finding.severity == "Violation"}
+    assert violated == {("Checksum", "algorithm")}
+    warned = {finding[1:] for finding in found if finding.severity == "Warning"}
+    assert warned == {
+        ("Catalog", "publisher"),
+        ("Catalog", "spatial"),
+        ("Catalog", "themeTaxonomy"),
+        ("Dataset", "publisher"),
+        ("Dataset", "spatial"),
+        ("Dataset", "type"),
+    }
 
 
 @pytest.mark.parametrize("page", PAGES)

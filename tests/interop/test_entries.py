@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from ckanext.dcat.profiles import DCATAP, DCATUS, VCARD
+from ckanext.dcat.profiles import ADMS, DCATAP, DCATUS, SCHEMA, VCARD
 from rdflib import DCAT, PROV, RDF, RDFS, SKOS, XSD, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF
 
 from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
 from ckanext.ppidbontang.domain.exemptions import Ground
-from ckanext.ppidbontang.rdf.vocabulary import Vocabulary
+from ckanext.ppidbontang.domain.kinds import kind
+from ckanext.ppidbontang.rdf.vocabulary import ELI, Vocabulary
 
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 UU_14_2008 = URIRef("urn:lex:id:negara:undang.undang:2008;14")
@@ -78,7 +79,8 @@ class TestEveryEntry:
     def test_it_names_the_law_that_applies(self, entry, name, articles):
         graph, node = entry(name)
         expected = {UU_14_2008} | {URIRef(f"{UU_14_2008}~art{number}") for number in articles}
-        assert set(graph.objects(node, DCATAP.applicableLegislation)) == expected
+        named = set(graph.objects(node, DCATAP.applicableLegislation))
+        assert {law for law in named if law.startswith("urn:")} == expected
 
     def test_its_identifier_is_the_id_that_never_changes(self, entry, entries):
         graph, node = entry("penduduk-2025")
@@ -98,6 +100,21 @@ class TestEveryEntry:
         contact = graph.value(node, DCAT.contactPoint)
         assert graph.value(contact, VCARD.hasEmail) == URIRef("mailto:ppid.dinkes@bontang.example")
         assert "Kepala Dinas Kesehatan" in graph.value(contact, VCARD.fn)
+
+    @pytest.mark.parametrize("name", ["penduduk-2025", "rekam-medis"])
+    def test_the_catalogue_keeps_a_record_of_it(self, entry, name):
+        graph, node = entry(name)
+        record = URIRef(f"{node}#katalog")
+        assert (record, RDF.type, DCAT.CatalogRecord) in graph
+        assert graph.value(record, FOAF.primaryTopic) == node
+        assert str(graph.value(record, ADMS.status)).endswith("/dataset-status/COMPLETED")
+        for date in (DCTERMS.issued, DCTERMS.modified):
+            assert graph.value(record, date) == graph.value(node, date)
+
+    def test_moments_say_that_they_are_utc(self, entry, act):
+        graph, node = entry("penduduk-2025")
+        stored = act("package_show", id="penduduk-2025")["metadata_modified"]
+        assert str(graph.value(node, DCTERMS.modified)) == f"{stored}+00:00"
 
     @pytest.mark.parametrize("suffix", ["ttl", "xml"])
     def test_two_requests_give_the_same_graph(self, get, get_anew, suffix):
@@ -159,6 +176,43 @@ class TestOpenEntry:
         creator = graph.value(node, DCTERMS.creator)
         assert graph.value(creator, FOAF.name) == Literal("Bidang Pendaftaran Penduduk")
 
+    def test_a_body_that_only_publishes_is_named(self, entry, entries, site):
+        graph, node = entry("profil-dinas")
+        (attribution,) = graph.objects(node, PROV.qualifiedAttribution)
+        assert str(graph.value(attribution, DCAT.hadRole)).endswith("/distributor")
+        owner = entries["profil-dinas"]["organization"]["id"]
+        assert graph.value(attribution, PROV.agent) == URIRef(f"{site}/organization/{owner}")
+
+    def test_where_it_was_made(self, entry):
+        graph, node = entry("penduduk-2025")
+        making = graph.value(node, PROV.wasGeneratedBy)
+        place = graph.value(making, PROV.atLocation)
+        assert graph.value(place, RDFS.label) == Literal("Bontang", lang="id")
+
+    def test_it_has_its_kind(self, entry, terms):
+        graph, node = entry("penduduk-2025")
+        assert graph.value(node, DCTERMS.subject) == terms.concept(kind("setiap-saat-03"))
+
+    def test_it_says_what_it_measures(self, entry):
+        graph, node = entry("penduduk-2025")
+        variable = graph.value(node, SCHEMA.variableMeasured)
+        said = {
+            str(predicate).rpartition("/")[2]: str(value)
+            for predicate, value in graph.predicate_objects(variable)
+            if predicate != RDF.type
+        }
+        assert said == {
+            "name": "Penduduk",
+            "description": "Orang yang berdomisili di Kota Bontang.",
+            "propertyID": "06.01.01",
+            "statType": "Jumlah",
+            "unitText": "jiwa",
+        }
+
+    def test_what_measures_nothing_has_no_variable(self, entry):
+        graph, node = entry("profil-dinas")
+        assert graph.value(node, SCHEMA.variableMeasured) is None
+
     def test_it_has_no_restriction(self, entry):
         graph, node = entry("penduduk-2025")
         assert restriction_of(graph, node) is None
@@ -205,7 +259,7 @@ class TestDistributions:
         graph, node = file("penduduk.csv")
         license_node = graph.value(node, DCTERMS.license)
         assert (license_node, RDF.type, DCTERMS.LicenseDocument) in graph
-        assert graph.value(license_node, DCTERMS.type) is None
+        assert str(graph.value(license_node, DCTERMS.type)).endswith("/licencetype/Attribution")
 
 
 class TestPartlyExemptEntry:
@@ -267,11 +321,31 @@ class TestExemptEntry:
 
     def test_it_names_the_test_and_the_decision(self, entry):
         graph, node = entry("rekam-medis")
-        papers = str(graph.value(graph.value(node, DCTERMS.provenance), RDFS.label))
-        assert papers == (
-            "Uji konsekuensi Nomor 180/UK/2025 tanggal 2025-01-06; "
-            "Penetapan pengecualian Nomor 188/PPID/2025 tanggal 2025-01-10, oleh PPID Utama"
-        )
+        papers = {
+            str(graph.value(paper, DCTERMS.identifier)): (
+                str(graph.value(paper, RDFS.label)),
+                graph.value(paper, DCTERMS.issued),
+            )
+            for paper in graph.objects(node, DCTERMS.provenance)
+        }
+        assert papers == {
+            "180/UK/2025": (
+                "Uji konsekuensi Nomor 180/UK/2025 tanggal 2025-01-06 di Bontang",
+                Literal("2025-01-06", datatype=XSD.date),
+            ),
+            "188/PPID/2025": (
+                "Penetapan pengecualian Nomor 188/PPID/2025 tanggal 2025-01-10 oleh PPID Utama",
+                Literal("2025-01-10", datatype=XSD.date),
+            ),
+        }
+
+    def test_it_names_each_law_that_it_rests_on(self, entry):
+        graph, node = entry("rekam-medis")
+        laws = set(graph.objects(node, DCATAP.applicableLegislation))
+        (basis,) = {law for law in laws if not law.startswith("urn:")}
+        title = "Undang-Undang Nomor 17 Tahun 2023 tentang Kesehatan Pasal 177"
+        assert graph.value(basis, DCTERMS.title) == Literal(title, lang="id")
+        assert (basis, RDF.type, ELI.LegalResource) in graph
 
     @pytest.mark.parametrize(
         ("name", "predicate", "expected"),

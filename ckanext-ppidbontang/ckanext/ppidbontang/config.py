@@ -12,6 +12,7 @@ CALENDAR = "ckanext.ppidbontang.calendar"
 REQUEST_URL = "ckanext.ppidbontang.request_url"
 OBJECTION_URL = "ckanext.ppidbontang.objection_url"
 PUBLICATION = "ckanext.ppidbontang.publication"
+FEED_EXEMPT = "ckanext.ppidbontang.feed_exempt"
 FEED_DIRECTORY = "ckanext.ppidbontang.feed_directory"
 LINK_CHECK_PRIVATE_HOSTS = "ckanext.ppidbontang.link_check_private_hosts"
 
@@ -45,6 +46,11 @@ def objection_url() -> str:
 def is_reviewed() -> bool:
     """Say whether the PPID Utama publishes (`review`) or each OPD by itself (`direct`)."""
     return tk.config[PUBLICATION] == "review"
+
+
+def feed_has_exempt() -> bool:
+    """Say whether wholly exempt entries are in the feed, as what their pages say of them."""
+    return tk.config[FEED_EXEMPT]
 
 
 def feed_directory() -> Path | None:

@@ -1,1 +1,28 @@
-"""The DCAT feed of the catalogue: kept when an entry changes, put together when it is asked for."""
+"""The DCAT feed: kept when an entry changes, put together when it is asked for.
+
+What an entry says is the business of `rdf`. Here it becomes a fragment, once, in the transaction of
+its change; every document is joined of fragments.
+
+    pieces        texts that are compressed once and joined as they are
+    syntaxes      the four syntaxes, and how a document is made of parts
+    serializing   a record becomes a fragment
+    store         fragments are written, or left out with a cause
+    keeping       as CKAN saves entries
+    rebuilding    all that the store lacks, in two processes
+    checking      store, database and search compared and mended
+
+    reading       the store at one moment
+    head          what all entries share
+    documents     catalogue, entry, changes
+    addresses     of documents and of the pages around them
+    questions     what a request asks
+    answers       a response to each question
+    filtered      the answer when the search has to find the entries
+    responses     ETag, gzip, what is not sent again
+    problems      why there is no document
+    routes        addresses and their answers
+    gate          answers before CKAN begins a request
+    views         the same routes in CKAN, for what the gate lets through
+
+The triggers that number changes and withdraw entries are in migration 0003.
+"""

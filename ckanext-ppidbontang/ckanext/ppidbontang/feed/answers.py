@@ -14,10 +14,10 @@ from ckanext.ppidbontang.feed import documents, questions
 from ckanext.ppidbontang.feed.addresses import address, around
 from ckanext.ppidbontang.feed.documents import Paging
 from ckanext.ppidbontang.feed.head import Head, head_of
-from ckanext.ppidbontang.feed.http import Answer
 from ckanext.ppidbontang.feed.problems import BUSY, GONE, N_, NOT_FOUND, ProblemError
 from ckanext.ppidbontang.feed.questions import Form
 from ckanext.ppidbontang.feed.reading import Snapshot, long_snapshot, snapshot
+from ckanext.ppidbontang.feed.responses import Answer
 from ckanext.ppidbontang.feed.syntaxes import Syntax
 
 # Readers of the whole feed at once, in each process: each holds a connection and a thread.
@@ -112,14 +112,16 @@ def changes(request: Request, form: Form) -> Response:
 def entry(request: Request, form: Form, name: str) -> Response:
     """Give an entry with the nodes that it points to; what was taken away is gone."""
     questions.check_profile(request)
+    wanted = questions.reference(name)
     with snapshot() as seen:
         head = head_in(seen)
-        row = seen.find(name, Syntax.N_TRIPLES)
+        row = seen.find(wanted, Syntax.N_TRIPLES)
         if row is None:
-            if seen.is_gone(name):
+            if seen.is_gone(wanted):
                 raise ProblemError(GONE, N_("This dataset is no longer published."))
             raise ProblemError(NOT_FOUND, N_("Dataset not found"))
-        answer = Answer(request, form, row.changed, row.seq, head.digest)
+        # Nodes that it points to may have changed after it: its age is that of the feed.
+        answer = Answer(request, form, seen.state.changed, row.seq, head.digest)
         if answer.is_known:
             return answer.known()
         return answer.whole(documents.entry(head, form.syntax, row.piece))

@@ -77,7 +77,7 @@ def _in_database() -> Iterator[Finding]:
     rows = model.Session.execute(
         sa.select(model.Package.id, model.Package.name, FeedEntry.state, FeedEntry.cause)
         .outerjoin(FeedEntry, FeedEntry.package_id == model.Package.id)
-        .where(catalogue.PUBLISHED, rebuilding.is_outdated())
+        .where(store.belongs(), rebuilding.is_outdated())
         .order_by(model.Package.name)
     )
     drifts = {LIVE: Drift.OUTDATED, FAILED: Drift.FAILED}
@@ -86,9 +86,9 @@ def _in_database() -> Iterator[Finding]:
 
 
 def _surplus() -> Iterator[Finding]:
-    published = sa.exists().where(catalogue.PUBLISHED, model.Package.id == FeedEntry.package_id)
+    belongs = sa.exists().where(store.belongs(), model.Package.id == FeedEntry.package_id)
     rows = model.Session.scalars(
-        sa.select(FeedEntry.package_id).where(FeedEntry.state == LIVE, ~published)
+        sa.select(FeedEntry.package_id).where(FeedEntry.state == LIVE, ~belongs)
     )
     for package_id in rows:
         package = model.Session.get(model.Package, package_id)

@@ -18,8 +18,8 @@ from ckanext.ppidbontang.feed.reading import Change, State
 from ckanext.ppidbontang.feed.serializing import triples_of
 from ckanext.ppidbontang.feed.syntaxes import Syntax
 from ckanext.ppidbontang.model.feed import DELETED
+from ckanext.ppidbontang.rdf import record
 from ckanext.ppidbontang.rdf.catalog import standing
-from ckanext.ppidbontang.rdf.nodes import part
 
 HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
 # Older and newer names of hydra: harvesters know one or the other.
@@ -61,14 +61,25 @@ def catalog(
 
 
 def entry(head: Head, syntax: Syntax, fragment: Piece) -> Iterator[Piece]:
-    """Yield an entry with the nodes that it points to; its fragment is in N-Triples."""
+    """Yield an entry with the nodes that it leads to; its fragment is in N-Triples."""
     quads = ox.parse(fragment.text(), format=ox.RdfFormat.N_TRIPLES)
     triples = [quad.triple for quad in quads]
-    pointed_to = {
-        triple.object.value for triple in triples if isinstance(triple.object, ox.NamedNode)
-    }
-    shared = chain.from_iterable(head.nodes.get(name, ()) for name in sorted(pointed_to))
-    return _framed(head, syntax, [head.piece([*triples, *shared], syntax)])
+    return _framed(head, syntax, [head.piece([*triples, *_shared(head, triples)], syntax)])
+
+
+def _shared(head: Head, triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """Yield the nodes that triples point to, and those that these point to in their turn."""
+    seen: set[str] = set()
+    ahead = _pointed_to(triples)
+    while ahead:
+        seen |= ahead
+        reached = [triple for name in sorted(ahead) for triple in head.nodes.get(name, ())]
+        yield from reached
+        ahead = _pointed_to(reached) - seen
+
+
+def _pointed_to(triples: Iterable[ox.Triple]) -> set[str]:
+    return {triple.object.value for triple in triples if isinstance(triple.object, ox.NamedNode)}
 
 
 def changes(head: Head, syntax: Syntax, found: Iterable[Change]) -> Iterator[Piece]:
@@ -102,12 +113,12 @@ def _add_paging(graph: Graph, paging: Paging) -> None:
 def _tombstone(head: Head, change: Change) -> Graph:
     """Say of an entry that it is gone: its id and when, and nothing of what it said."""
     graph, dataset = Graph(), URIRef(dataset_uri({"id": change.package_id}))
-    record = part(dataset, "katalog")
-    graph.add((URIRef(head.address), DCAT.record, record))
+    entry_record = record.address(dataset)
+    graph.add((URIRef(head.address), DCAT.record, entry_record))
     graph.add((dataset, RDF.type, DCAT.Resource))
-    graph.add((record, RDF.type, DCAT.CatalogRecord))
-    graph.add((record, FOAF.primaryTopic, dataset))
-    graph.add((record, DCTERMS.modified, Literal(change.changed, datatype=XSD.dateTime)))
+    graph.add((entry_record, RDF.type, DCAT.CatalogRecord))
+    graph.add((entry_record, FOAF.primaryTopic, dataset))
+    graph.add((entry_record, DCTERMS.modified, Literal(change.changed, datatype=XSD.dateTime)))
     status = _DELETED if change.state == DELETED else _WITHDRAWN
-    graph.add((record, ADMS.status, status))
+    graph.add((entry_record, ADMS.status, status))
     return graph

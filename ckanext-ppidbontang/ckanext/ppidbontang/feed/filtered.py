@@ -16,12 +16,14 @@ from werkzeug import Request, Response
 from ckanext.ppidbontang.feed import documents, questions
 from ckanext.ppidbontang.feed.addresses import around
 from ckanext.ppidbontang.feed.answers import head_in, no_such_page
-from ckanext.ppidbontang.feed.http import Answer
 from ckanext.ppidbontang.feed.problems import BAD_REQUEST, N_, ProblemError
 from ckanext.ppidbontang.feed.questions import Form
 from ckanext.ppidbontang.feed.reading import snapshot
+from ckanext.ppidbontang.feed.responses import Answer
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
+# Solr counts what it finds in 31 bits.
+_LAST_START = 2**31 - 1 - questions.MOST_PER_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +44,33 @@ def page(request: Request, form: Form) -> Response:
         raise ProblemError(
             BAD_REQUEST, N_("“after” must be the id of an entry, not “{value}”."), value=after[:40]
         )
-    found = _search(request, start=(asked - 1) * size if after is None else 0, rows=size)
+    start = (asked - 1) * size if after is None else 0
+    if start > _LAST_START:
+        raise no_such_page()
+    found = _search(request, start=start, rows=size)
     if not found.ids and after is None and asked > 1:
         raise no_such_page()
     asked_for = {name: request.args[name] for name in questions.SEARCHED if name in request.args}
     is_numbered = after is None
     with snapshot() as seen:
         head = head_in(seen)
+        # It has no age: the search may come to know a change later than the feed.
         answer = Answer(
             request,
             form,
-            seen.state.changed,
+            None,
             seen.state.seq,
             head.digest,
             *(size, asked, after, found, asked_for),
         )
         if answer.is_known:
             return answer.known()
-        seen_before = (asked - 1) * size if is_numbered else 0
         paging = around(
             request.path,
             asked_for,
             page=asked if is_numbered else None,
             after=after,
-            following=found.ids[-1] if found.count > seen_before + len(found.ids) else None,
+            following=found.ids[-1] if found.count > start + len(found.ids) else None,
             total=found.count if is_numbered else None,
             size=size,
         )

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ckan import model
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
@@ -17,11 +18,12 @@ from werkzeug.routing import Map, Rule
 from ckanext.ppidbontang.feed import questions
 from ckanext.ppidbontang.feed.problems import ProblemError
 from ckanext.ppidbontang.feed.routes import NEGOTIATED, ROUTES
+from ckanext.ppidbontang.rdf.vocabulary import PATH
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-_OURS = ("/catalog", "/dataset/")
+_OURS = ("/catalog", "/dataset/", PATH)
 _METHODS = ("GET", "HEAD")
 
 
@@ -45,8 +47,10 @@ class FeedGate:
     def _negotiate(self, environ: WSGIEnvironment) -> None:
         """Write the form that a reader of RDF accepts into the address, as its ending."""
         try:
-            rule, _ = self._negotiated.bind_to_environ(environ).match()
+            rule, values = self._negotiated.bind_to_environ(environ).match()
         except HTTPException:
+            return
+        if "." in values.get("name", ""):  # no name has one: it is the ending
             return
         accept = Request(environ).accept_mimetypes
         form = questions.accepted_form(accept, page_first=NEGOTIATED[rule])
@@ -60,7 +64,7 @@ class FeedGate:
         try:
             route, values = self._routes.bind_to_environ(request.environ).match()
             return route(request, **values)
-        except (HTTPException, ProblemError):
-            return None
+        except (HTTPException, ProblemError, SQLAlchemyError):
+            return None  # CKAN says in words what is wrong, be it the database that is away
         finally:
             model.Session.remove()

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 from ckan.lib.app_globals import reset as read_settings_anew
-from rdflib import DCAT
 from rdflib.namespace import DCTERMS
 
 from ckanext.dcat.utils import catalog_uri
@@ -25,9 +24,10 @@ from ckanext.ppidbontang.feed.serializing import (
     version,
 )
 from ckanext.ppidbontang.feed.syntaxes import Frame, Syntax, frame, write
+from ckanext.ppidbontang.rdf.catalog import VERSION
 
 # What the catalogue says of the feed's state: each document adds it as it is then.
-_MOVING = frozenset({ox.NamedNode(str(DCTERMS.modified)), ox.NamedNode(str(DCAT["version"]))})
+_MOVING = frozenset({ox.NamedNode(str(DCTERMS.modified)), ox.NamedNode(str(VERSION))})
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,9 @@ SUFFIXES: Mapping[str, tuple[Syntax, str]] = {
 }
 _BY_TYPE = {SUFFIXES[suffix][1]: suffix for suffix in ("ttl", "n3", "xml", "jsonld", "nt")}
 _PAGE = "text/html"
-# PostgreSQL's bigint has room for every number of this many digits.
-_NUMBER = re.compile(r"[0-9]{1,18}")
+_REFERENCE = re.compile(r"[\w-]{1,100}")
+# PostgreSQL's bigint has room for a number of this many digits, and for as many pages.
+_NUMBER = re.compile(r"[0-9]{1,15}")
 
 
 # Key of the WSGI environment: the ending of the address was chosen by a header.
@@ -104,6 +105,17 @@ def number(request: Request, name: str, *, least: int) -> int | None:
             value=text[:40],
         )
     return int(text)
+
+
+def reference(name: str) -> str:
+    """Return the id or the name of an entry.
+
+    Raises:
+        ProblemError: nothing can have such a name.
+    """
+    if not _REFERENCE.fullmatch(name):
+        raise ProblemError(NOT_FOUND, N_("Dataset not found"))
+    return name
 
 
 def check_profile(request: Request) -> None:

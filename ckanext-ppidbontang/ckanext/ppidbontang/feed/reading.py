@@ -22,7 +22,9 @@ from ckanext.ppidbontang.model.feed import DELETED, LIVE, WITHDRAWN
 
 _ISOLATED = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _ROWS_AT_ONCE = 200
-_ENTRY = (FeedEntry.package_id, FeedEntry.position, FeedEntry.seq, FeedEntry.changed)
+# A reader who takes nothing for so long is let go: an old snapshot costs the database room.
+_PATIENCE = "-c idle_in_transaction_session_timeout=120s"
+_ENTRY = (FeedEntry.package_id, FeedEntry.position, FeedEntry.seq)
 _PIECE = (FeedFragment.data, FeedFragment.length, FeedFragment.crc)
 
 
@@ -44,7 +46,6 @@ class Row(NamedTuple):
     package_id: str
     position: int
     seq: int
-    changed: dt.datetime
     piece: Piece
 
 
@@ -81,8 +82,9 @@ class Snapshot:
     def all(self, syntax: Syntax) -> Iterator[Piece]:
         """Yield what all entries say, a few at a time, from a cursor on the server."""
         connection = self._connection.execution_options(yield_per=_ROWS_AT_ONCE)
-        for row in _rows(connection.execute(_in_order(syntax))):
-            yield row.piece
+        for rows in connection.execute(_in_order(syntax)).partitions():
+            for row in _rows(rows):
+                yield row.piece
 
     def find(self, reference: str, syntax: Syntax) -> Row | None:
         """Return an entry by its id or, second, by its name."""
@@ -122,13 +124,13 @@ class Snapshot:
                 seq=row.seq,
                 changed=row.changed,
                 state=row.state,
-                piece=_piece(row) if row.data else None,
+                piece=_piece(row.data, row.length, row.crc) if row.data else None,
             )
             for row in rows
         ]
 
     def _read(self, statement: sa.Select[Any]) -> list[Row]:
-        return list(_rows(self._connection.execute(statement)))
+        return list(_rows(self._connection.execute(statement).all()))
 
 
 @contextmanager
@@ -141,7 +143,9 @@ def snapshot() -> Iterator[Snapshot]:
 @contextmanager
 def long_snapshot() -> Iterator[Snapshot]:
     """Read from a connection of its own: who reads slowly takes none from CKAN's pages."""
-    engine = sa.create_engine(_engine().url, poolclass=sa.NullPool)
+    engine = sa.create_engine(
+        _engine().url, poolclass=sa.NullPool, connect_args={"options": _PATIENCE}
+    )
     with engine.connect().execution_options(**_ISOLATED) as connection:
         yield Snapshot(connection)
 
@@ -163,10 +167,10 @@ def _in_order(syntax: Syntax) -> sa.Select[Any]:
     return _live(syntax).order_by(FeedEntry.position)
 
 
-def _rows(result: Iterable[Any]) -> Iterator[Row]:
-    for row in result:
-        yield Row(row.package_id, row.position, row.seq, row.changed, _piece(row))
+def _rows(found: Iterable[Any]) -> Iterator[Row]:
+    for package_id, position, seq, *piece in found:
+        yield Row(package_id, position, seq, _piece(*piece))
 
 
-def _piece(row: Any) -> Piece:
-    return Piece(bytes(row.data), row.length, row.crc)
+def _piece(data: memoryview, length: int, crc: int) -> Piece:
+    return Piece(bytes(data), length, crc)

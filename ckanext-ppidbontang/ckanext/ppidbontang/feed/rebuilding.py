@@ -12,7 +12,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.ppidbontang import catalogue, processes
+from ckanext.ppidbontang import processes
 from ckanext.ppidbontang.feed import store
 from ckanext.ppidbontang.feed.serializing import version
 from ckanext.ppidbontang.model import FeedEntry, FeedState
@@ -35,7 +35,7 @@ def due() -> Sequence[str]:
     statement = (
         sa.select(model.Package.id)
         .outerjoin(FeedEntry, FeedEntry.package_id == model.Package.id)
-        .where(catalogue.PUBLISHED, is_outdated())
+        .where(store.belongs(), is_outdated())
         .order_by(model.Package.metadata_created, model.Package.id)
     )
     return model.Session.scalars(statement).all()
@@ -86,7 +86,7 @@ def _open_when_complete() -> None:
     """Let harvesters in once every published entry was looked at."""
     unseen = (
         sa.select(model.Package.id)
-        .where(catalogue.PUBLISHED)
+        .where(store.belongs())
         .where(~sa.exists().where(FeedEntry.package_id == model.Package.id))
     )
     model.Session.execute(

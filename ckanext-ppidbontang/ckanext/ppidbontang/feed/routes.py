@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from werkzeug import Request, Response
 
-from ckanext.ppidbontang.feed import answers, questions
+from ckanext.ppidbontang.feed import answers, definitions, questions
+from ckanext.ppidbontang.rdf.vocabulary import PATH
 
 Route = Callable[..., Response]
 
@@ -31,14 +32,20 @@ def dataset(request: Request, name: str, suffix: str) -> Response:
     return answers.entry(request, questions.form(request, suffix), name)
 
 
+def vocabulary(request: Request, suffix: str) -> Response:
+    """Give the portal's own terms."""
+    return definitions.vocabulary(request, questions.form(request, suffix))
+
+
 # The addresses of ckanext-dcat, which harvesters know, and those that only we have.
 ROUTES: Mapping[str, Route] = {
     "/catalog.<suffix>": catalog,
     "/catalog/full.<suffix>": full,
     "/catalog/changes.<suffix>": changes,
     "/dataset/<name>.<suffix>": dataset,
+    f"{PATH}.<suffix>": vocabulary,
 }
 
 # Addresses without an ending, where a reader of RDF gets it by its `Accept`; whether those who take
 # anything get a page instead.
-NEGOTIATED: Mapping[str, bool] = {"/catalog": False, "/dataset/<name>": True}
+NEGOTIATED: Mapping[str, bool] = {"/catalog": False, "/dataset/<name>": True, PATH: False}

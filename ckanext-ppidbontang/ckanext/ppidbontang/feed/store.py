@@ -12,7 +12,7 @@ from ckan import model
 from ckan.types import Context
 from sqlalchemy.dialects.postgresql import insert
 
-from ckanext.ppidbontang import catalogue
+from ckanext.ppidbontang import catalogue, config
 from ckanext.ppidbontang.feed.serializing import Fragment, fragment_of, version
 from ckanext.ppidbontang.model import FeedEntry, FeedFragment
 from ckanext.ppidbontang.model.feed import FAILED, LIVE, WITHDRAWN
@@ -23,17 +23,23 @@ log = logging.getLogger(__name__)
 _CAUSE = 500  # of a cause that is kept, in characters; the log has it whole
 
 
-def keep(package_id: str, site: Site | None = None) -> bool:
-    """Keep what an entry says now, if everybody may read it, and say whether it is in the feed.
+def belongs() -> sa.ColumnElement[bool]:
+    """Return the condition for packages that are in the feed: published, and by a setting open."""
+    if config.feed_has_exempt():
+        return catalogue.PUBLISHED
+    return sa.and_(catalogue.PUBLISHED, catalogue.IS_OPEN)
 
-    What stops being public is taken out by the database itself. An entry that cannot be serialized
+
+def keep(package_id: str, site: Site | None = None) -> bool:
+    """Keep what an entry says now, if it belongs to the feed, and say whether it is there.
+
+    What leaves it is taken out by the database itself. An entry that cannot be serialized
     is left out and its cause is kept: it must not stop its officer from saving it, nor the feed.
     Who keeps many reads the `site` once for all.
     """
+    model.Session.flush()  # CKAN's session does not do so by itself before it reads
     modified = model.Session.scalar(
-        sa.select(model.Package.metadata_modified).where(
-            catalogue.PUBLISHED, model.Package.id == package_id
-        )
+        sa.select(model.Package.metadata_modified).where(belongs(), model.Package.id == package_id)
     )
     if modified is None:
         return False

@@ -9,12 +9,10 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint, Response, request
 from werkzeug import Response as AnyResponse
 
-from ckanext.dcat.utils import CONTENT_TYPES, catalog_uri, url_to_rdflib_format
-from ckanext.ppidbontang import registry
-from ckanext.ppidbontang.feed import filtered, questions
+from ckanext.ppidbontang.feed import definitions, filtered, questions
 from ckanext.ppidbontang.feed.problems import ProblemError
 from ckanext.ppidbontang.feed.routes import ROUTES, Route
-from ckanext.ppidbontang.rdf.vocabulary import PATH, Vocabulary
+from ckanext.ppidbontang.rdf.vocabulary import PATH
 
 __all__ = ["ppid_feed"]
 
@@ -66,10 +64,6 @@ def tell_caches(response: Response) -> Response:
 
 
 @ppid_feed.route(PATH)
-def vocabulary() -> Response:
-    """Serve the portal's own terms in the format that the reader accepts, Turtle by default."""
-    formats = {CONTENT_TYPES[suffix]: suffix for suffix in ("ttl", "xml", "jsonld")}
-    accepted = tk.request.accept_mimetypes.best_match(formats, default=CONTENT_TYPES["ttl"])
-    graph = Vocabulary(catalog_uri().rstrip("/")).document(registry.current().regions)
-    body = graph.serialize(format=url_to_rdflib_format(formats[accepted]))
-    return Response(body, content_type=accepted, headers={"Vary": "Accept"})
+def vocabulary_for_people() -> AnyResponse:
+    """Give the portal's terms in Turtle to who would rather have a page: there is none."""
+    return definitions.vocabulary(request, questions.Form("ttl", negotiated=True))

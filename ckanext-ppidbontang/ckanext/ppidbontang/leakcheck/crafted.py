@@ -92,11 +92,20 @@ ADDRESSES = (
     "/feeds/tag/{tag}.atom",
     "/catalog.ttl?q={word}",
     "/catalog.jsonld?fq=tags:{tag}",
-    "/catalog.ttl?modified_since=2000-01-01&profiles=euro_dcat_ap_3",
+    "/catalog.ttl?modified_since=2000-01-01",
+    "/catalog.nt?after=0",
+    "/catalog/full.nt",
+    "/catalog/changes.nt?since=0",
     "/user/?q={word}",
     "/organization/?q={word}",
     "/util/redirect?url=/dataset/{entry}",
 )  # fmt: skip
+# Addresses that give readers of RDF something else than a page.
+NEGOTIATED = (
+    ("/catalog", "application/n-triples"),
+    ("/dataset/{entry}", "text/turtle"),
+    ("/dataset/{entry}", "application/ld+json"),
+)
 FIELDS: dict[str, Kind] = {
     "entry": Kind.ENTRY,
     "resource": Kind.RESOURCE,
@@ -193,13 +202,13 @@ def _beginning(thing: Thing) -> Thing:
 
 
 def _addresses(entry: Entry) -> Iterator[Question]:
-    for template in ADDRESSES:
+    for template, accept in (*((template, "") for template in ADDRESSES), *NEGOTIATED):
         path, _, query = template.partition("?")
         for things in _fill(template, entry):
             texts = {name: thing.text for name, thing in things.items()}
             yield Question(
                 Request(
-                    f"address {template}",
+                    f"address {template} {accept}".strip(),
                     "GET",
                     quote(path.format(**texts)),
                     query=tuple(
@@ -207,6 +216,7 @@ def _addresses(entry: Entry) -> Iterator[Question]:
                         for name, _, value in (part.partition("=") for part in query.split("&"))
                         if name
                     ),
+                    headers=(("Accept", accept),) if accept else (),
                     asked=tuple(things.values()),
                 ),
                 entry.state,

@@ -13,6 +13,7 @@ from rdflib import RDF, SKOS, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF
 
 from ckanext.dcat.profiles import VCARD
+from ckanext.ppidbontang.rdf.codes import LOCAL_AUTHORITY
 from ckanext.ppidbontang.rdf.nodes import Triple, part
 from ckanext.ppidbontang.rdf.text import clean, mail_address, phone_address
 
@@ -74,6 +75,7 @@ def describe(body: Body) -> Iterator[Triple]:
     """Yield a body as an agent."""
     yield body.address, RDF.type, FOAF.Agent
     yield body.address, RDF.type, FOAF.Organization
+    yield body.address, DCTERMS.type, LOCAL_AUTHORITY
     yield body.address, FOAF.name, Literal(body.title)
     yield body.address, FOAF.homepage, body.homepage
     if body.code:

@@ -9,11 +9,15 @@ import ckan.plugins.toolkit as tk
 from rdflib import DCAT, RDF, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF
 
+from ckanext.dcat.profiles import DCATAP
+from ckanext.ppidbontang.domain.citations import UU_14_2008
 from ckanext.ppidbontang.model import FeedState
 from ckanext.ppidbontang.rdf.codes import DCAT_AP, INDONESIAN
 from ckanext.ppidbontang.rdf.nodes import Triple
 from ckanext.ppidbontang.rdf.site import Site
 from ckanext.ppidbontang.rdf.text import clean
+
+VERSION = URIRef(f"{DCAT}version")  # of DCAT 3, which rdflib 7 does not know
 
 
 def describe(catalog: URIRef, site: Site) -> Iterator[Triple]:
@@ -26,6 +30,7 @@ def describe(catalog: URIRef, site: Site) -> Iterator[Triple]:
     yield catalog, DCTERMS.description, Literal(description)
     yield catalog, DCTERMS.language, INDONESIAN
     yield catalog, DCTERMS.conformsTo, DCAT_AP
+    yield catalog, DCATAP.applicableLegislation, URIRef(UU_14_2008.uri)
     yield catalog, FOAF.homepage, page
     yield page, RDF.type, FOAF.Document
     for scheme in site.vocabulary.schemes:
@@ -41,7 +46,7 @@ def standing(catalog: URIRef, seq: int, changed: dt.datetime) -> Iterator[Triple
     The number is what `/catalog/changes` is asked with.
     """
     yield catalog, DCTERMS.modified, Literal(changed)
-    yield catalog, DCAT["version"], Literal(str(seq))
+    yield catalog, VERSION, Literal(str(seq))
 
 
 def _city(catalog: URIRef, site: Site) -> Iterator[Triple]:

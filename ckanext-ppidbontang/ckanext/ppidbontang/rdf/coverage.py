@@ -1,16 +1,16 @@
-"""What an open entry is about: time, place, the unit that made it, how long it is kept."""
+"""When an open entry was made, what time and place it is of, and how long it is kept."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from rdflib import DCAT, PROV, RDF, XSD, Literal, URIRef
-from rdflib.namespace import DCTERMS, FOAF
+from rdflib import DCAT, RDF, XSD, Literal, URIRef
+from rdflib.namespace import DCTERMS
 
 from ckanext.ppidbontang.domain.dates import PartialDate
 from ckanext.ppidbontang.domain.information import InformationItem
-from ckanext.ppidbontang.rdf.codes import CUSTODIAN, ORIGINATOR
+from ckanext.ppidbontang.rdf.codes import FREQUENCIES
 from ckanext.ppidbontang.rdf.nodes import Triple, part
 from ckanext.ppidbontang.rdf.site import Site
 from ckanext.ppidbontang.rdf.text import clean
@@ -21,7 +21,9 @@ _UNITS = {"tahun": "Y", "bulan": "M"}
 
 
 def coverage(dataset: URIRef, item: InformationItem, site: Site) -> Iterator[Triple]:
-    """Yield when it was made, what period and region it is of, and how long it is kept."""
+    """Yield how often it is renewed, when it was made, its period, region and retention."""
+    if item.update_frequency:
+        yield dataset, DCTERMS.accrualPeriodicity, FREQUENCIES[item.update_frequency]
     if item.created_on:
         yield dataset, DCTERMS.created, date_literal(item.created_on)
     if item.period_start or item.period_end:
@@ -38,15 +40,6 @@ def coverage(dataset: URIRef, item: InformationItem, site: Site) -> Iterator[Tri
         yield dataset, site.vocabulary.retention_period, retention_literal(item.retention)
 
 
-def makers(dataset: URIRef, item: InformationItem) -> Iterator[Triple]:
-    """Yield the unit that holds the information and the office that made it (DIP 3 and 4)."""
-    if item.controlling_unit:
-        yield dataset, DCTERMS.creator, part(dataset, "unit")
-        yield from _maker(dataset, "unit", item.controlling_unit, CUSTODIAN)
-    if item.issuing_official:
-        yield from _maker(dataset, "pejabat", item.issuing_official, ORIGINATOR)
-
-
 def date_literal(date: PartialDate) -> Literal:
     """Write a date as exactly as it is known."""
     if date.month is None:
@@ -61,14 +54,3 @@ def retention_literal(text: str) -> Literal:
         return Literal(clean(text), lang=LANGUAGE)
     number, unit = match.groups()
     return Literal(f"P{int(number)}{_UNITS[unit.lower()]}", datatype=XSD.duration)
-
-
-def _maker(dataset: URIRef, name: str, title: str, role: URIRef) -> Iterator[Triple]:
-    agent, attribution = part(dataset, name), part(dataset, f"{name}-peran")
-    yield agent, RDF.type, FOAF.Agent
-    yield agent, FOAF.name, Literal(clean(title))
-    # ckanext-dcat 2.4 writes these in the namespace of DCAT, where no parser looks for them.
-    yield dataset, PROV.qualifiedAttribution, attribution
-    yield attribution, RDF.type, PROV.Attribution
-    yield attribution, PROV.agent, agent
-    yield attribution, DCAT.hadRole, role

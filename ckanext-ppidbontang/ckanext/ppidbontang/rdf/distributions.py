@@ -13,7 +13,7 @@ from rdflib.namespace import DCTERMS
 from ckanext.dcat.profiles import SPDX
 from ckanext.ppidbontang.domain.categories import ExemptionStatus
 from ckanext.ppidbontang.domain.information import InformationItem
-from ckanext.ppidbontang.rdf.codes import FileFormat, checksum_algorithm, file_format
+from ckanext.ppidbontang.rdf.formats import FileFormat, checksum_algorithm, file_format
 from ckanext.ppidbontang.rdf.licences import Licence
 from ckanext.ppidbontang.rdf.nodes import Triple, part
 from ckanext.ppidbontang.rdf.text import clean, moment, web_address
@@ -24,6 +24,7 @@ from ckanext.ppidbontang.rdf.vocabulary import LANGUAGE
 class Distribution:
     """Hold a published file or link."""
 
+    id: str
     uri: URIRef
     title: str
     description: str
@@ -84,6 +85,7 @@ def _distribution(dataset: URIRef, resource: Mapping[str, Any]) -> Distribution:
     uri = URIRef(f"{dataset}/resource/{resource['id']}")
     size = str(resource.get("size") or "")
     return Distribution(
+        id=resource["id"],
         uri=uri,
         title=clean(resource.get("name") or ""),
         description=clean(resource.get("description") or ""),

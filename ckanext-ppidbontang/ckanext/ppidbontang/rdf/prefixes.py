@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rdflib import DCAT, OWL, PROV, RDF, RDFS, SKOS, XSD
 from rdflib.namespace import DCTERMS, FOAF
 
-from ckanext.dcat.profiles import ADMS, DCATAP, DCATUS, SPDX, VCARD
+from ckanext.dcat.profiles import ADMS, DCATAP, DCATUS, SCHEMA, SPDX, VCARD
 from ckanext.ppidbontang.rdf.vocabulary import ELI, Vocabulary
 
 _PREFIXES = {
@@ -26,6 +26,7 @@ _PREFIXES = {
     "dcatap": DCATAP,
     "dcatus": DCATUS,
     "eli": ELI,
+    "schema": SCHEMA,
     "hydra": "http://www.w3.org/ns/hydra/core#",
 }
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from rdflib import DCAT, RDF, RDFS, XSD, Literal, URIRef
 from rdflib.namespace import DCTERMS
@@ -15,7 +17,23 @@ from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.rdf.codes import ACCESS_RIGHTS
 from ckanext.ppidbontang.rdf.nodes import Triple, part
 from ckanext.ppidbontang.rdf.text import clean
-from ckanext.ppidbontang.rdf.vocabulary import LANGUAGE, Vocabulary, article
+from ckanext.ppidbontang.rdf.vocabulary import ELI, LANGUAGE, Vocabulary, article
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Paper:
+    """Hold what is known of a paper; `more` says where or by whom it was made."""
+
+    title: str
+    number: str
+    day: date | None
+    more: str
+
+    def __str__(self) -> str:
+        """Write it in one line, as the DIK does."""
+        number = f"Nomor {self.number}" if self.number else ""
+        day = f"tanggal {self.day}" if self.day else ""
+        return " ".join(text for text in (self.title, number, day, self.more) if text)
 
 
 def laws_of(item: InformationItem) -> tuple[Citation, ...]:
@@ -36,7 +54,8 @@ def legal_state(dataset: URIRef, item: InformationItem, vocabulary: Vocabulary) 
         yield dataset, DCATAP.applicableLegislation, law
     if status is not ExemptionStatus.TERBUKA:
         yield from _restriction(dataset, item, vocabulary)
-        yield from _decision(dataset, item)
+        yield from _legal_basis(dataset, item)
+        yield from _papers(dataset, item)
 
 
 def reasons(item: InformationItem) -> Iterator[str]:
@@ -90,21 +109,41 @@ def _terms(period: ExemptionPeriod) -> Iterator[tuple[URIRef, Literal]]:
         yield RDFS.label, Literal(words, lang=LANGUAGE)
 
 
-def _decision(dataset: URIRef, item: InformationItem) -> Iterator[Triple]:
+def _legal_basis(dataset: URIRef, item: InformationItem) -> Iterator[Triple]:
+    """Yield the laws besides Pasal 17 that the exemption rests on, in the words of the record."""
+    for number, basis in enumerate(item.exemption_legal_basis, start=1):
+        law = part(dataset, f"dasar-{number}")
+        yield dataset, DCATAP.applicableLegislation, law
+        yield law, RDF.type, ELI.LegalResource
+        yield law, DCTERMS.title, Literal(clean(str(basis)), lang=LANGUAGE)
+
+
+def _papers(dataset: URIRef, item: InformationItem) -> Iterator[Triple]:
     """Yield the consequence test and the decision: UU 14/2008 Pasal 19 asks the test before it."""
-    test = _paper(item.consequence_test_number, item.consequence_test_date)
-    decision = _paper(item.exemption_decision_number, item.exemption_decision_date)
-    if decision and item.exemption_decision_official:
-        decision = f"{decision}, oleh {item.exemption_decision_official}"
-    papers = (("Uji konsekuensi", test), ("Penetapan pengecualian", decision))
-    text = "; ".join(f"{label} {paper}" for label, paper in papers if paper)
-    if text:
-        node = part(dataset, "penetapan")
-        yield dataset, DCTERMS.provenance, node
-        yield node, RDF.type, DCTERMS.ProvenanceStatement
-        yield node, RDFS.label, Literal(clean(text), lang=LANGUAGE)
+    test = _Paper(
+        title="Uji konsekuensi",
+        number=item.consequence_test_number,
+        day=item.consequence_test_date,
+        more=f"di {item.consequence_test_place}" if item.consequence_test_place else "",
+    )
+    decision = _Paper(
+        title="Penetapan pengecualian",
+        number=item.exemption_decision_number,
+        day=item.exemption_decision_date,
+        more=f"oleh {official}" if (official := item.exemption_decision_official) else "",
+    )
+    yield from _paper(dataset, "uji", test)
+    yield from _paper(dataset, "penetapan", decision)
 
 
-def _paper(number: str, day: object) -> str:
-    parts = (f"Nomor {number}" if number else "", f"tanggal {day}" if day else "")
-    return " ".join(part for part in parts if part)
+def _paper(dataset: URIRef, name: str, paper: _Paper) -> Iterator[Triple]:
+    if not (paper.number or paper.day):
+        return
+    node = part(dataset, name)
+    yield dataset, DCTERMS.provenance, node
+    yield node, RDF.type, DCTERMS.ProvenanceStatement
+    yield node, RDFS.label, Literal(clean(str(paper)), lang=LANGUAGE)
+    if paper.number:
+        yield node, DCTERMS.identifier, Literal(clean(paper.number))
+    if paper.day:
+        yield node, DCTERMS.issued, Literal(paper.day, datatype=XSD.date)

@@ -15,12 +15,13 @@ from rdflib import Graph
 from rdflib.term import Node
 
 from ckanext.ppidbontang.domain.regions import Region
-from ckanext.ppidbontang.rdf import bodies, codes, licences, vocabulary
+from ckanext.ppidbontang.rdf import bodies, codes, formats, licences, vocabulary
 from ckanext.ppidbontang.rdf.nodes import Triple
+from ckanext.ppidbontang.rdf.terms import TERMS
 
 
 class Shared:
-    """Describes the shared nodes of the portal: all of them, or those that an entry points to."""
+    """Describes the shared nodes of the portal: all of them, or those that an entry leads to."""
 
     def __init__(
         self,
@@ -48,17 +49,23 @@ class Shared:
             graph.add(triple)
 
     def describe_of(self, graph: Graph, entry: Iterable[Triple]) -> None:
-        """Add the shared nodes that the triples of an entry point to."""
-        for node in {triple[2] for triple in entry}:
-            for triple in self.nodes.get(node, ()):
+        """Add the shared nodes that the triples of an entry lead to, at once or by another one."""
+        seen: set[Node] = set()
+        ahead = {triple[2] for triple in entry}
+        while ahead:
+            seen |= ahead
+            reached = [triple for node in ahead for triple in self.nodes.get(node, ())]
+            for triple in reached:
                 graph.add(triple)
+            ahead = {triple[2] for triple in reached} - seen
 
     def _triples(self) -> Iterator[Triple]:
         yield from codes.describe_codes()
+        yield from formats.describe_formats()
         yield from vocabulary.describe_laws()
         yield from self._terms.describe_schemes()
         yield from self._terms.describe_properties()
-        for term in vocabulary.TERMS:
+        for term in TERMS:
             yield from self._terms.describe(term)
         for region in self._regions:
             yield from self._terms.describe_location(region)

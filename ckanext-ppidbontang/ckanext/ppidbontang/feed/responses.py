@@ -10,14 +10,16 @@ import ckan.plugins.toolkit as tk
 from werkzeug import Request, Response
 from werkzeug.http import http_date
 
+from ckanext.ppidbontang.feed.addresses import address
 from ckanext.ppidbontang.feed.pieces import Piece, gzipped, plain
 from ckanext.ppidbontang.feed.questions import Form
 
 # Caches may keep a document but must ask each time: what is closed is closed at once
 # (UU 14/2008 Pasal 54), and to be asked costs a millisecond.
 CACHE_CONTROL = "public, no-cache"
-# Seconds within which two changes could be told as one by a time of whole seconds.
-_UNSETTLED = 10
+# A change is older than this before a second of its own is said of it: one that was numbered just
+# after it may still be about to be committed.
+_UNSETTLED = dt.timedelta(seconds=10)
 
 Pieces = Iterable[Piece]
 
@@ -25,11 +27,12 @@ Pieces = Iterable[Piece]
 class Answer:
     """What is known of a document before it is made: its form, its age and its identity.
 
-    `identity` is all that its bytes depend on besides its address and its form.
+    `identity` is all that its bytes depend on besides its address and its form. What changes with
+    a release has no age.
     """
 
     def __init__(
-        self, request: Request, form: Form, changed: dt.datetime, *identity: object
+        self, request: Request, form: Form, changed: dt.datetime | None, *identity: object
     ) -> None:
         self._request = request
         self._form = form
@@ -45,7 +48,7 @@ class Answer:
         if "If-None-Match" in self._request.headers:
             return self._request.if_none_match.contains_weak(self._tag)
         since = self._request.if_modified_since
-        return since is not None and self._last_modified <= since
+        return since is not None and self._changed is not None and self._changed <= since
 
     def known(self) -> Response:
         """Return the answer that says so."""
@@ -62,39 +65,43 @@ class Answer:
         return response
 
     def empty(self) -> Response:
-        """Return the answer to HEAD about a document that would be streamed."""
-        return self._with_headers(Response())
+        """Return the answer to HEAD about a document that would be streamed.
+
+        Nobody knows its length: an empty body that is no iterator would say that it is 0.
+        """
+        return self._with_headers(Response(iter(())))
 
     def _encoded(self, pieces: Pieces) -> Iterator[bytes]:
         return gzipped(pieces) if self._gzip else plain(pieces)
 
-    @property
-    def _last_modified(self) -> dt.datetime:
-        """Return a time that no later change can have too.
-
-        A change of this very second may have a successor in it; the second before has none.
-        """
-        changed = self._changed.replace(microsecond=0)
-        is_settled = dt.datetime.now(dt.UTC) - self._changed > dt.timedelta(seconds=_UNSETTLED)
-        return changed if is_settled else changed - dt.timedelta(seconds=1)
-
     def _with_headers(self, response: Response) -> Response:
         response.set_etag(self._tag)
         headers = response.headers
-        headers["Last-Modified"] = http_date(self._last_modified)
+        if self._changed:
+            headers["Last-Modified"] = http_date(_whole_second(self._changed))
         headers["Cache-Control"] = CACHE_CONTROL
         if tk.config["ckan.cors.origin_allow_all"]:
             headers["Access-Control-Allow-Origin"] = "*"
         headers["Vary"] = "Accept, Accept-Encoding" if self._form.negotiated else "Accept-Encoding"
+        if self._form.negotiated:
+            headers["Content-Location"] = address(self._request.path, self._request.args.to_dict())
         if response.status_code == 304:
             headers.pop("Content-Type", None)
             return response
         headers["Content-Type"] = self._form.media_type
-        if self._form.negotiated:
-            headers["Content-Location"] = self._request.path
         if self._gzip:
             headers["Content-Encoding"] = "gzip"
         return response
+
+
+def _whole_second(changed: dt.datetime) -> dt.datetime:
+    """Return the end of the second of a change, which later changes come after.
+
+    Of a fresh change it is the beginning: who repeats it is given the document once more.
+    """
+    second = changed.replace(microsecond=0)
+    is_settled = dt.datetime.now(dt.UTC) - changed > _UNSETTLED
+    return second + dt.timedelta(seconds=1) if is_settled else second
 
 
 def _in_chunks(parts: Iterable[bytes], size: int = 1 << 16) -> Iterator[bytes]:

@@ -1,0 +1,1 @@
+"""Programs that other people harvest with, each as it is, over HTTP."""
