@@ -1,4 +1,4 @@
-"""The database holds the line: no way round the portal's own actions leaves a secret in the feed."""
+"""The database holds the line: no way round the portal's actions leaves a secret in the feed."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from ckanext.ppidbontang.feed import store
 from ckanext.ppidbontang.model.feed import DELETED, LIVE, WITHDRAWN
 
 from .conftest import Act, Feed, Record, engine, rows
+
+pytestmark = pytest.mark.usefixtures("unsearched")
 
 MIGRATION = "ckanext.ppidbontang.migration.ppidbontang.versions.0003_feed"
 
