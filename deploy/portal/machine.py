@@ -63,6 +63,12 @@ def postgres_programs() -> Path | None:
     return max(found, key=lambda path: int(path.parent.name), default=None)
 
 
+def nginx_program() -> Path | None:
+    """Return nginx, which Debian puts where only root's path leads."""
+    found = shutil.which("nginx", path=f"{os.environ['PATH']}{os.pathsep}/usr/sbin")
+    return Path(found) if found else None
+
+
 RUNTIME = (
     Requirement("python3-venv", _venv_works),
     # psycopg2 comes as source and is compiled here.
@@ -76,7 +82,11 @@ RUNTIME = (
     Requirement("openjdk-17-jdk-headless", _command("javac")),
     Requirement("maven", _command("mvn")),
 )
-TESTS = (Requirement("chromium", _command("chromium")),)
+TESTS = (
+    Requirement("chromium", _command("chromium")),
+    # The portal needs none: it is what may stand in front of it (deploy/nginx).
+    Requirement("nginx-light", lambda: nginx_program() is not None),
+)
 
 
 def require_room() -> None:
@@ -137,7 +147,7 @@ apt-get $wait update
 apt-get $wait install -y --no-install-recommends "$@"
 """
 
-_SERVER_UNITS = ("postgresql.service", "redis-server.service")
+_SERVER_UNITS = ("postgresql.service", "redis-server.service", "nginx.service")
 
 
 def _enabled_units() -> frozenset[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from ckan.config.middleware import make_app
 from ckanext.ppidbontang import registry
 from ckanext.ppidbontang.domain.agencies import Registry
 from ckanext.ppidbontang.intake import agencies
+
+Make = Callable[[int, Registry], dict[str, Any]]
 
 BATCH = 100
 SUBJECTS = ("penduduk", "sekolah", "puskesmas", "jalan", "pasar", "taman", "koperasi", "wisata")
@@ -64,6 +67,11 @@ def dataset(number: int, bodies: Registry) -> dict[str, Any]:
     }
 
 
+def small(number: int, bodies: Registry) -> dict[str, Any]:
+    """Return the dataset of a number, with the fields of a PPID where the plugin is on."""
+    return dataset(number, bodies) | (PPID_FIELDS if p.plugin_loaded("ppidbontang") else {})
+
+
 def make_bodies(bodies: Registry, site_user: str) -> None:
     """Make the organisations, each below its parent."""
     if p.plugin_loaded("ppidbontang"):
@@ -77,20 +85,18 @@ def make_bodies(bodies: Registry, site_user: str) -> None:
         )
 
 
-def make_datasets(bodies: Registry, count: int, site_user: str) -> None:
+def make_datasets(bodies: Registry, count: int, site_user: str, make: Make) -> None:
     """Make the datasets without indexing them."""
-    fields = PPID_FIELDS if p.plugin_loaded("ppidbontang") else {}
     for number in range(count):
         tk.get_action("package_create")(
-            {"ignore_auth": True, "user": site_user, "defer_commit": True},
-            dataset(number, bodies) | fields,
+            {"ignore_auth": True, "user": site_user, "defer_commit": True}, make(number, bodies)
         )
         if number % BATCH == BATCH - 1:
             model.repo.commit()
     model.repo.commit()
 
 
-def main(path: str, count: str) -> None:
+def main(path: str, count: str, *, make: Make = small) -> None:
     """Fill the site."""
     application = make_app(CKANConfigLoader(os.environ["CKAN_INI"]).get_config())
     # As CKAN's own command line does; the attribute is real, its type does not say so.
@@ -98,7 +104,7 @@ def main(path: str, count: str) -> None:
         site_user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
         bodies = registry.read(Path(path))
         make_bodies(bodies, site_user)
-        make_datasets(bodies, int(count), site_user)
+        make_datasets(bodies, int(count), site_user, make)
 
 
 if __name__ == "__main__":

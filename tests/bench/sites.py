@@ -1,10 +1,11 @@
-"""Three CKAN sites side by side on the services of the tests, each with data of its own."""
+"""CKAN sites side by side on the services of the tests, each with data of its own."""
 
 from __future__ import annotations
 
 import http.client
+import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,11 +19,15 @@ from portal.progress import Progress
 from portal.secret_store import Secrets
 from portal.stamps import Stamps, fingerprint
 
+from tests.bench import copies
+
 HERE = Path(__file__).parent
 REGISTRY = CONFIG / "opd.yaml"
-SCHEMAS = PLUGIN / "ckanext" / "ppidbontang" / "schemas"
-SEED = HERE / "seed.py"
-DATASETS = 1000
+SCHEMAS, MIGRATION = (PLUGIN / "ckanext" / "ppidbontang" / it for it in ("schemas", "migration"))
+SEED, SEED_FULL = HERE / "seed.py", HERE / "seed_full.py"
+DATASETS = copies.BY_ACTIONS
+# What is harvested; fewer while the benchmark itself is worked on.
+HARVESTED = int(os.environ.get("BENCH_DATASETS", "10000"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,11 +39,20 @@ class Site:
     web_port: int
     redis_database: int
     has_plugin: bool = False
+    seed: Path = SEED
+    datasets: int = DATASETS
+    # CKAN's command that fills, from the database, what the answers are read from.
+    rebuild: tuple[str, ...] = ("search-index", "rebuild")
 
     @property
     def key(self) -> str:
         """Return what its database and its core are called."""
         return f"bench_{self.name}"
+
+    @property
+    def feed(self) -> Path:
+        """Return where the whole feeds are published."""
+        return VAR / "bench" / self.name / "published"
 
     @property
     def instance(self) -> Instance:
@@ -66,16 +80,36 @@ PORTAL = Site(
 )
 SITES = (VANILLA, EXTENSIONS, PORTAL)
 
+# What harvesters read: ckanext-dcat as it comes, and the portal.
+STOCK = Site(
+    name="stock",
+    base_ini=HERE / "stock.ini",
+    web_port=25040,
+    redis_database=4,
+    seed=SEED_FULL,
+    datasets=HARVESTED,
+)
+FEED = Site(
+    name="feed",
+    base_ini=CONFIG / "ckan.ini",
+    web_port=25050,
+    redis_database=5,
+    has_plugin=True,
+    seed=SEED_FULL,
+    datasets=HARVESTED,
+    rebuild=("ppid", "feed", "rebuild"),
+)
+
 
 @contextmanager
-def running(progress: Progress) -> Iterator[None]:
-    """Have all sites answer, filled; stop their web servers in the end."""
+def running(progress: Progress, sites: Sequence[Site] = SITES) -> Iterator[None]:
+    """Have the sites answer, filled; stop their web servers in the end."""
     known = secret_store.load_or_make(TEST)
     services = ports.recorded(TEST)
     if services is None:
         raise SetupError("the services of the tests do not run", remedy="start with deploy/test")
     with ExitStack() as servers:
-        for site in SITES:
+        for site in sites:
             servers.callback(daemons.stop, site.instance, "web")
             _bring_up(site, replace(services, web=site.web_port), known, progress)
         yield
@@ -102,6 +136,7 @@ def _own_settings(site: Site, where: Ports, known: Secrets) -> str:
         "ckan.redis.url": f"redis://:{known.redis}@127.0.0.1:{where.redis}/{site.redis_database}",
         # The datasets' files are only addresses: there is nothing to preview on any site.
         "ckan.views.default_views": "",
+        **({"ckanext.ppidbontang.feed_directory": site.feed} if site.has_plugin else {}),
     }
     return "".join(f"{key} = {value}\n" for key, value in settings.items())
 
@@ -109,18 +144,21 @@ def _own_settings(site: Site, where: Ports, known: Secrets) -> str:
 def _fill(site: Site, where: Ports, known: Secrets, progress: Progress) -> None:
     """Bring database and index up to date with the code, from nothing where the data changed."""
     stamps = Stamps(site.instance.stamps)
-    schemas = fingerprint(SCHEMAS) if site.has_plugin else ""
-    data = fingerprint(postgres.cluster_id(TEST), DATASETS, SEED, REGISTRY, site.base_ini, schemas)
+    schemas = fingerprint(SCHEMAS, MIGRATION) if site.has_plugin else ""
+    more = copies.statements(site.datasets)
+    seeds = fingerprint(SEED, site.seed, REGISTRY, site.base_ini, schemas, more)
+    data = fingerprint(postgres.cluster_id(TEST), seeds)
     core_is_new = solr.add_core(TEST, site.key, where, known)
     if not stamps.is_current("data", data):
-        with progress.step(f"{site.name}: {DATASETS} datasets"):
+        with progress.step(f"{site.name}: {site.datasets} datasets"):
             _make_data(site, where, known)
+            postgres.query(known, where, site.key, more)
             stamps.set("data", data)
     code = web.code_inputs() if site.has_plugin else venv.runtime_inputs()
     index = fingerprint(data, code)
     if core_is_new or not stamps.is_current("index", index):
-        with progress.step(f"{site.name}: search index"):
-            ckan.command(site.instance, "index", "search-index", "rebuild")
+        with progress.step(f"{site.name}: {' '.join(site.rebuild)}"):
+            ckan.command(site.instance, "index", *site.rebuild)
             stamps.set("index", index)
 
 
@@ -134,7 +172,7 @@ def _make_data(site: Site, where: Ports, known: Secrets) -> None:
     )
     ckan.command(site.instance, "db-upgrade", "db", "upgrade")
     run(
-        [venv.program("python"), SEED, REGISTRY, str(DATASETS)],
+        [venv.program("python"), site.seed, REGISTRY, str(min(site.datasets, copies.BY_ACTIONS))],
         log=site.instance.log / "seed.log",
         env={"CKAN_INI": str(site.instance.ini)},
     )

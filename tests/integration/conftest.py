@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
 import sqlalchemy as sa
 from ckan import model
-from ckan.lib import search
+from ckan.lib import jobs, search
 from ckan.tests import factories, helpers
+from rq.registry import ScheduledJobRegistry
 
 from ckanext.ppidbontang import registry
+from ckanext.ppidbontang.config import FEED_DIRECTORY
+from ckanext.ppidbontang.feed import planning
 from ckanext.ppidbontang.intake import agencies
 
 Record = dict[str, Any]
@@ -196,6 +200,53 @@ def updated_before(clean_portal: None) -> Callable[[str, int], None]:
         search.rebuild(name)
 
     return age
+
+
+class FeedPlans:
+    """What is planned for the files of the feed."""
+
+    def __init__(self) -> None:
+        self._planned = ScheduledJobRegistry(queue=jobs.get_queue())
+
+    def times(self) -> list[datetime]:
+        """Return when they are to be written."""
+        return [self._planned.get_scheduled_time(job_id) for job_id in self._planned.get_job_ids()]
+
+    def forget(self) -> None:
+        """Have nothing planned."""
+        planning._Plan.job_id = ""
+        for job_id in self._planned.get_job_ids():
+            self._planned.remove(job_id, delete_job=True)
+        jobs.get_queue().empty()
+
+
+@pytest.fixture
+def feed_plans(with_plugins: None) -> Iterator[FeedPlans]:
+    """Have nothing planned, before and after."""
+    plans = FeedPlans()
+    plans.forget()
+    yield plans
+    plans.forget()
+
+
+@pytest.fixture
+def feed_folder(
+    clean_portal: None, feed_plans: FeedPlans, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """Have the feed as files in a folder of its own."""
+    folder = tmp_path / "feed"
+    folder.mkdir()
+    monkeypatch.setitem(tk.config, FEED_DIRECTORY, str(folder))
+    return folder
+
+
+@pytest.fixture
+def feed_ini(feed_folder: Path, tmp_path: Path) -> Path:
+    """Return the settings of the tests for processes of their own, with the folder of the feed."""
+    ini = tmp_path / "feed.ini"
+    base = tk.config["__file__"]
+    ini.write_text(f"[app:main]\nuse = config:{base}\n{FEED_DIRECTORY} = {feed_folder}\n")
+    return ini
 
 
 @pytest.fixture

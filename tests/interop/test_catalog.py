@@ -14,7 +14,7 @@ ADDRESSES = (
     "/dataset/penduduk-2025.{suffix}",
     "/dataset/rekam-medis.{suffix}",
 )
-SUFFIXES = ("ttl", "xml", "jsonld")
+SUFFIXES = ("ttl", "xml", "jsonld", "nt")
 
 
 class TestSameInEveryFormat:

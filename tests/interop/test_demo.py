@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import pyshacl
 import pytest
@@ -45,15 +45,16 @@ class Finding(NamedTuple):
 
 def findings(graph: rdflib.Graph, shapes: rdflib.Graph) -> Counter[Finding]:
     """Count what shapes say; the parts of a finding are not counted again."""
-    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, inference="none")
-    told = [result for node in report.subjects(SH.conforms) for result in report[node : SH.result]]
+    _, found, _ = pyshacl.validate(graph, shacl_graph=shapes, inference="none")
+    report = cast("rdflib.Graph", found)
     return Counter(
         Finding(
             _last(report.value(result, SH.resultSeverity)),
             min(map(_last, graph.objects(report.value(result, SH.focusNode), RDF.type))),
             _last(report.value(result, SH.resultPath)),
         )
-        for result in told
+        for node in report.subjects(SH.conforms)
+        for result in report.objects(node, SH.result)
     )
 
 

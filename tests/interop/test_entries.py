@@ -111,9 +111,9 @@ class TestEveryEntry:
         for date in (DCTERMS.issued, DCTERMS.modified):
             assert graph.value(record, date) == graph.value(node, date)
 
-    def test_moments_say_that_they_are_utc(self, entry, entries):
+    def test_moments_say_that_they_are_utc(self, entry, act):
         graph, node = entry("penduduk-2025")
-        stored = entries["penduduk-2025"]["metadata_modified"]
+        stored = act("package_show", id="penduduk-2025")["metadata_modified"]
         assert str(graph.value(node, DCTERMS.modified)) == f"{stored}+00:00"
 
     @pytest.mark.parametrize("suffix", ["ttl", "xml"])

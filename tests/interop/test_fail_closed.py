@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from ckanext.dcat.processors import RDFSerializer
 from rdflib import DCAT, URIRef
 from rdflib.namespace import DCTERMS
+
+from ckanext.ppidbontang import mapping
+from ckanext.ppidbontang.rdf import croissant
+from ckanext.ppidbontang.rdf.site import read_site
 
 CANARY = "kenari-7f3a"
 NON_PUBLIC = URIRef("http://publications.europa.eu/resource/authority/access-right/NON_PUBLIC")
@@ -37,6 +43,15 @@ def test_a_doubtful_record_shows_no_file(doubtful, with_plugins, app, profile):
             serializer = RDFSerializer(profiles=[profile])
             serializer.graph_from_dataset(package)
             assert CANARY not in serializer.g.serialize(format="nt")
+
+
+def test_croissant_of_a_doubtful_record_shows_no_file(doubtful):
+    for package in doubtful:
+        item = mapping.item_from_package(package)
+        columns = {file["id"]: [(CANARY, "text")] for file in package["resources"]}
+        address = URIRef("https://data.example/dataset/1")
+        said = croissant.document(address, package, item, read_site(), columns)
+        assert CANARY not in json.dumps(said)
 
 
 def test_a_doubtful_record_is_not_public(doubtful, with_plugins, app):

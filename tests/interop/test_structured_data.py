@@ -36,6 +36,13 @@ def test_an_open_entry_may_be_had(structured, entries):
     assert str(graph.value(node, SCHEMA.license)) == entries["penduduk-2025"]["license_url"]
 
 
+def test_what_it_measures_is_said(structured):
+    graph, node = structured("penduduk-2025")
+    variable = graph.value(node, SCHEMA.variableMeasured)
+    assert str(graph.value(variable, SCHEMA.name)) == "Penduduk"
+    assert str(graph.value(variable, SCHEMA.unitText)) == "jiwa"
+
+
 def test_its_publisher_is_the_responsible_body(structured):
     graph, node = structured("profil-dinas")
     publisher = graph.value(node, SCHEMA.publisher)
@@ -54,3 +61,4 @@ def test_an_exempt_entry_says_why_and_shows_no_file(structured):
     assert "UU 14/2008 Pasal 17 huruf h" in graph.value(node, SCHEMA.conditionsOfAccess)
     assert not list(graph.objects(node, SCHEMA.distribution))
     assert not list(graph.objects(node, SCHEMA.keywords))
+    assert not list(graph.objects(node, SCHEMA.variableMeasured))

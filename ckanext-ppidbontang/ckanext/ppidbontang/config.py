@@ -13,6 +13,7 @@ REQUEST_URL = "ckanext.ppidbontang.request_url"
 OBJECTION_URL = "ckanext.ppidbontang.objection_url"
 PUBLICATION = "ckanext.ppidbontang.publication"
 FEED_EXEMPT = "ckanext.ppidbontang.feed_exempt"
+FEED_DIRECTORY = "ckanext.ppidbontang.feed_directory"
 LINK_CHECK_PRIVATE_HOSTS = "ckanext.ppidbontang.link_check_private_hosts"
 
 
@@ -50,6 +51,12 @@ def is_reviewed() -> bool:
 def feed_has_exempt() -> bool:
     """Say whether wholly exempt entries are in the feed, as what their pages say of them."""
     return tk.config[FEED_EXEMPT]
+
+
+def feed_directory() -> Path | None:
+    """Return the folder of the files of the feed that a web server sends, or nothing."""
+    folder = tk.config.get(FEED_DIRECTORY)
+    return Path(folder) if folder else None
 
 
 def link_check_private_hosts() -> frozenset[str]:

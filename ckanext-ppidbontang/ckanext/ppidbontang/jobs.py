@@ -1,4 +1,4 @@
-"""The daily job: finish what is unfinished, remind, measure; plan the next one, have links checked.
+"""The daily job: finish what is unfinished, remind, measure; plan the next one, and more jobs.
 
 CKAN's worker runs it (`ckan jobs worker`): its scheduler puts a planned job into the queue when the
 time has come.
@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import ckan.plugins.toolkit as tk
-import click
-import flask
 from ckan.lib import jobs
 from ckan.types import Context
 
-from ckanext.ppidbontang import links, reminders
+from ckanext.ppidbontang import links, reminders, worker
 from ckanext.ppidbontang.exemption import finishing
-from ckanext.ppidbontang.feed import checking
+from ckanext.ppidbontang.feed import checking, planning
 from ckanext.ppidbontang.readiness import assessing, figures, trend
 
 log = logging.getLogger(__name__)
@@ -49,8 +45,9 @@ class Report:
 def daily() -> None:
     """Do the day's work as a job of the worker; the next one is planned first, come what may."""
     plan()
-    with _site():
+    with worker.site():
         report = run()
+    planning.enqueue()
     _enqueue_check_of_links()
     log.info(
         "Daily job: %d unfinished entries, %d still wait; %d bodies told, %d not",
@@ -98,11 +95,10 @@ def plan() -> dt.datetime:
     that runs does not overwrite its successor.
     """
     at = next_run(dt.datetime.now(dt.UTC))
-    site = re.sub(r"[^A-Za-z0-9_-]", "-", tk.config["ckan.site_id"])
     jobs.get_queue().enqueue_at(
         at,
         daily,
-        job_id=f"{site}-ppid-daily-{at:%Y-%m-%d}",
+        job_id=worker.job_id(f"daily-{at:%Y-%m-%d}"),
         job_timeout=tk.config["ckan.jobs.timeout"],
         meta={"title": "PPID: repair and reminders"},
     )
@@ -125,16 +121,3 @@ def site_context() -> Context:
     """Return the context of the site itself: what is done is recorded under its name."""
     user = tk.get_action("get_site_user")({"ignore_auth": True}, {})
     return {"ignore_auth": True, "user": user["name"]}
-
-
-@contextmanager
-def _site() -> Iterator[None]:
-    """Have the site's translations and addresses, which come with Flask's request context.
-
-    The worker is a command of CKAN, whose click context holds the site.
-    """
-    if flask.has_request_context():
-        yield
-        return
-    with click.get_current_context().meta["flask_app"].test_request_context():
-        yield

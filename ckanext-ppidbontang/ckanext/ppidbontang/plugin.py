@@ -10,11 +10,12 @@ from ckan.lib.plugins import DefaultTranslation
 
 from ckanext.ppidbontang import vault
 from ckanext.ppidbontang.exemption.by_hand import ExemptionTrail
+from ckanext.ppidbontang.feed import watching
 from ckanext.ppidbontang.feed.gate import FeedGate
 from ckanext.ppidbontang.feed.keeping import FeedKeeper
 from ckanext.ppidbontang.logic import guards
 from ckanext.ppidbontang.review import ReviewTrail
-from ckanext.ppidbontang.safety import SafeStart
+from ckanext.ppidbontang.safety import Config, SafeStart
 from ckanext.ppidbontang.search_guard import SearchGuard
 
 if TYPE_CHECKING:
@@ -52,6 +53,10 @@ class PpidbontangPlugin(
         tk.add_template_directory(config, "templates")
         tk.add_resource("assets", "ppidbontang")
         vault.join_cascade(config)
+
+    def configure(self, config: Config) -> None:
+        super().configure(config)
+        watching.watch()
 
     def make_middleware(self, app: CKANApp, config: CKANConfig) -> CKANApp:
         """Let the feed answer harvesters before CKAN begins a request."""

@@ -6,6 +6,7 @@ A fatal setting stops the start: no page is served with it. The others are named
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan.exceptions import CkanConfigurationException
 
+from ckanext.ppidbontang.config import FEED_DIRECTORY
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.vault import CASCADE, OWNER_TYPE, STORAGE
 
@@ -122,6 +124,11 @@ def _folders(config: Config) -> Iterator[Path]:
                 yield Path(value.strip()).resolve()
 
 
+def _cannot_be_emptied(config: Config, setting: str) -> bool:
+    folder = str(config.get(setting) or "")
+    return bool(folder) and not os.access(folder, os.W_OK | os.X_OK)
+
+
 def _is_weak(config: Config, setting: str) -> bool:
     secret = str(config.get(setting) or "")
     return len(secret) < MIN_SECRET or "change" in secret.lower()
@@ -187,6 +194,11 @@ _ADVICE: tuple[tuple[str, Callable[[Config, str], bool], str], ...] = (
         "ckan.auth.roles_that_cascade_to_sub_groups",
         _lacks_admin,
         _("The PPID Utama would have no power over the bodies: add admin."),
+    ),
+    (
+        FEED_DIRECTORY,
+        _cannot_be_emptied,
+        _("What is closed would stay in the files of the feed: the portal cannot write there."),
     ),
     (
         "smtp.mail_from",

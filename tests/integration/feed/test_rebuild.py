@@ -17,6 +17,8 @@ from ckanext.ppidbontang.feed.checking import Drift
 from ckanext.ppidbontang.feed.rebuilding import BATCH_SIZE, Rebuilt
 from ckanext.ppidbontang.model import FeedEntry, FeedState
 
+pytestmark = pytest.mark.usefixtures("with_search")
+
 Record = dict[str, Any]
 Act = Callable[..., Any]
 
@@ -39,6 +41,7 @@ def sql(statement: str, **values: Any) -> None:
     """Change the database as nothing in the portal would."""
     model.Session.execute(sa.text(statement), values)
     model.Session.commit()
+    model.Session.expunge_all()
 
 
 def stored(package_id: str) -> FeedEntry:
@@ -81,8 +84,9 @@ def test_what_the_store_lacks_is_found_and_mended(
 
 def test_what_is_not_published_leaves_the_feed(entry: Record, feed: Callable[..., Any]) -> None:
     """The trigger does so at once; this is for who has turned triggers off."""
-    sql("SET session_replication_role = replica; DELETE FROM package_tag; DELETE FROM package")
-    sql("SET session_replication_role = DEFAULT")
+    sql("ALTER TABLE package DISABLE TRIGGER ppid_feed_withdraw")
+    sql("DELETE FROM package_tag; DELETE FROM package")
+    sql("ALTER TABLE package ENABLE TRIGGER ppid_feed_withdraw")
     search.clear_all()
     assert drifts() == [(Drift.SURPLUS, entry["id"])]
     assert feed("check", "--repair").exit_code == 0
@@ -147,10 +151,13 @@ class TestRebuild:
         assert feed("rebuild", "--all").exit_code == 0
         assert FeedState.current().seq == before
 
-    def test_it_goes_on_where_it_was_interrupted(self, entries: list[str]) -> None:
+    def test_it_goes_on_where_it_was_interrupted(
+        self, entries: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(rebuilding, "BATCH_SIZE", 1)
         rebuilding.forget_all()
         with closing(cast("Generator[Rebuilt]", rebuilding.rebuild(rebuilding.due()))) as batches:
-            assert next(batches).kept == BATCH_SIZE
+            assert next(batches).kept == 1
         assert 0 < len(rebuilding.due()) < len(entries)
         assert sum(done.kept for done in rebuilding.rebuild(rebuilding.due())) > 0
         assert rebuilding.due() == []

@@ -35,6 +35,7 @@ class Province:
     """The second CKAN, with the right to do anything there."""
 
     api: RemoteCKAN
+    logs: Path
 
     def add_source(self, url: str) -> str:
         """Name an address to harvest from, and return the id of the source."""
@@ -54,8 +55,8 @@ class Province:
         job = self.api.call_action("harvest_job_create", {"source_id": source})["id"]
         latest = time.monotonic() + HARVESTED_WITHIN_SECONDS
         while not self._is_through(job):
-            assert time.monotonic() < latest, "the harvest did not end"
-            time.sleep(0.1)
+            assert time.monotonic() < latest, f"the harvest does not end: see {self.logs}"
+            time.sleep(0.2)
         # What cron does every few minutes: a job that is through is marked as finished.
         self.api.call_action("harvest_jobs_run", {"source_id": source})
         assert self._job(job)["status"] == "Finished"
@@ -101,7 +102,7 @@ def running(folder: Path, serve: Callable[[Path, str], str]) -> Iterator[Provinc
     with _consumer(ini, "gather"), _consumer(ini, "fetch"):
         api = RemoteCKAN(serve(ini, url), apikey=token)
         api.call_action("organization_create", {"name": BODY})
-        yield Province(api=api)
+        yield Province(api=api, logs=folder)
 
 
 def _configuration(instance: Instance, where: Ports, url: str, folder: Path) -> str:

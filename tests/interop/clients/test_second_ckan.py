@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from . import reading
 from .records import NEW
+from .relay import relaying
 
-SUFFIXES = ("ttl", "xml", "jsonld")
+SUFFIXES = ("ttl", "xml", "jsonld", "nt")
+TITLE = "Judul yang diubah di antara dua halaman"
 
 
 def titles(entries):
@@ -49,3 +52,32 @@ def test_what_is_changed_here_changes_there(
     assert after[exempt]["resources"] == []
     kept = set(before) & set(after)
     assert {one: before[one]["id"] for one in kept} == {one: after[one]["id"] for one in kept}
+
+
+@pytest.fixture
+def pages(site, entries):
+    """Return the ids of the entries, page by page, as they are before anything changes."""
+    return [reading.identifiers(page, "ttl") for page in reading.documents(f"{site}/catalog.ttl")]
+
+
+def test_what_changes_between_two_pages_loses_nothing(
+    site, utama, published, pages, second_ckan, source
+):
+    read, unread = pages[0], [one for page in pages[1:] for one in page]
+    edited, unseen, seen = unread[-1], unread[0], read[0]
+
+    def meanwhile():
+        utama.action.package_patch(id=edited, title=TITLE)
+        utama.action.package_delete(id=unseen)
+        utama.action.package_delete(id=seen)
+        utama.action.package_create(**NEW)
+
+    with relaying(site, meanwhile) as relay:
+        here = source(f"{relay}/catalog.ttl")
+        second_ckan.harvest(here)
+        found = second_ckan.datasets(here)
+        assert set(read + unread) - set(found) == {unseen}
+        assert found[edited]["title"] == TITLE
+        # What was read before it was deleted goes the next time, as what is new comes.
+        second_ckan.harvest(here)
+    assert set(second_ckan.datasets(here)) == set(published())

@@ -11,7 +11,7 @@ from portal import venv
 from portal.commands import clean_environment
 
 CLIENT = Path(__file__).with_name("udata_client.py")
-SUFFIXES = ("ttl", "xml", "jsonld")
+SUFFIXES = ("ttl", "xml", "jsonld", "nt")
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def udata(tmp_path):
     return harvest
 
 
-def test_it_takes_the_same_entries_from_every_format(site, published, udata):
+def test_it_takes_the_same_entries_from_every_format(site, entries, published, udata):
     there = published()
     for harvest in udata(*(f"{site}/catalog.{suffix}" for suffix in SUFFIXES)):
         assert (harvest["status"], harvest["errors"]) == ("done", [])
@@ -46,5 +46,6 @@ def test_it_takes_the_same_entries_from_every_format(site, published, udata):
             one: len(entry["resources"]) for one, entry in there.items()
         }
         assert {item["page"] for item in items.values()} == {0, 1, 2}
+        assert items[entries["penduduk-2025"]["id"]]["period"] == "2025-01-01"
         # In another format they are no other entries.
         assert harvest["datasets"] == len(there)

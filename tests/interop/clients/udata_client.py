@@ -66,6 +66,7 @@ def shown(item: Any) -> dict[str, Any]:
         "errors": [error.message for error in item.errors],
         "title": dataset and dataset.title,
         "resources": dataset and len(dataset.resources),
+        "period": dataset and dataset.temporal_coverage and str(dataset.temporal_coverage.start),
     }
 
 

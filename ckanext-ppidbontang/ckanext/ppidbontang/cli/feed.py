@@ -9,8 +9,10 @@ from contextlib import contextmanager
 import ckan.plugins.toolkit as tk
 import click
 
-from ckanext.ppidbontang.feed import checking, rebuilding
+from ckanext.ppidbontang import config
+from ckanext.ppidbontang.feed import checking, publishing, rebuilding
 from ckanext.ppidbontang.feed.checking import Drift, Finding
+from ckanext.ppidbontang.feed.publishing import NotPublishedError
 
 
 @click.group()
@@ -69,6 +71,40 @@ def check(ctx: click.Context, repair: bool) -> None:
         if found:
             ctx.exit(1)
         click.echo(tk._("The feed, the database and the search agree."))
+
+
+@feed.command()
+@click.pass_context
+def publish(ctx: click.Context) -> None:
+    """Write the whole feed as files into the folder of a web server.
+
+    The worker does so by itself some minutes after a change.
+    """
+    folder = config.feed_directory()
+    with ctx.meta["flask_app"].test_request_context():
+        if folder is None:
+            message = tk._("{setting} is not set: there is no folder to write to.")
+            raise click.ClickException(message.format(setting=config.FEED_DIRECTORY))
+        bar = click.progressbar(
+            length=1, label=tk._("Entries"), file=click.get_text_stream("stderr")
+        )
+        with bar:
+
+            def show(done: int, total: int) -> None:
+                bar.length = total
+                bar.update(done - bar.pos)
+
+            try:
+                published = publishing.publish(folder, show)
+            except NotPublishedError as err:
+                raise click.ClickException(err.told()) from err
+        message = (
+            tk._("{folder}: {entries} entries written, as of number {number}.")
+            if published.is_new
+            else tk._("{folder}: the files are of number {number} already.")
+        )
+        state = published.state
+        click.echo(message.format(folder=folder, entries=state.live, number=state.seq))
 
 
 def _tell(found: list[Finding]) -> None:

@@ -6,7 +6,8 @@ import copy
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, cast
 
 import ckan.plugins.toolkit as tk
@@ -18,14 +19,14 @@ from rdflib.term import Node
 
 from ckanext.dcat.processors import RDFSerializer
 from ckanext.dcat.utils import catalog_uri
+from ckanext.ppidbontang import domain, mapping, rdf
 from ckanext.ppidbontang.feed.pieces import Piece
 from ckanext.ppidbontang.feed.syntaxes import Syntax, write
 from ckanext.ppidbontang.rdf.prefixes import prefixes_of
 from ckanext.ppidbontang.rdf.site import Site, prepare, read_site
 
-# Raised with every release that changes what the profile says: fragments are then made anew.
-PROFILE = 1
-
+# What decides what an entry says: a release that changes any of it has fragments made anew.
+_PACKAGES = (rdf, domain)
 _PROFILES = "ckanext.dcat.rdf.profiles"
 
 
@@ -40,8 +41,16 @@ class Fragment:
 
 def version() -> str:
     """Return a digest of what fragments depend on besides their records."""
-    parts = (str(PROFILE), catalog_uri(), tk.config["ckan.site_url"], tk.config[_PROFILES])
+    parts = (_release(), catalog_uri(), tk.config["ckan.site_url"], tk.config[_PROFILES])
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+@cache
+def _release() -> str:
+    files = [Path(mapping.__file__)]
+    for package in _PACKAGES:
+        files += sorted(Path(package.__file__).parent.rglob("*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def prefixes() -> Mapping[str, str]:

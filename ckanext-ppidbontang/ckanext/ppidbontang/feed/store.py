@@ -37,6 +37,7 @@ def keep(package_id: str, site: Site | None = None) -> bool:
     is left out and its cause is kept: it must not stop its officer from saving it, nor the feed.
     Who keeps many reads the `site` once for all.
     """
+    model.Session.flush()  # CKAN's session does not do so by itself before it reads
     modified = model.Session.scalar(
         sa.select(model.Package.metadata_modified).where(belongs(), model.Package.id == package_id)
     )

@@ -24,6 +24,7 @@ from ckanext.ppidbontang.rdf.vocabulary import LANGUAGE
 class Distribution:
     """Hold a published file or link."""
 
+    id: str
     uri: URIRef
     title: str
     description: str
@@ -84,6 +85,7 @@ def _distribution(dataset: URIRef, resource: Mapping[str, Any]) -> Distribution:
     uri = URIRef(f"{dataset}/resource/{resource['id']}")
     size = str(resource.get("size") or "")
     return Distribution(
+        id=resource["id"],
         uri=uri,
         title=clean(resource.get("name") or ""),
         description=clean(resource.get("description") or ""),

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Literal, URIRef
 
 from ckanext.dcat.profiles import SCHEMA, SchemaOrgProfile
 from ckanext.ppidbontang import mapping
 from ckanext.ppidbontang.domain.categories import ExemptionStatus
 from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.rdf.distributions import Distribution, distributions_of
+from ckanext.ppidbontang.rdf.nodes import Triple
 from ckanext.ppidbontang.rdf.restrictions import reasons
 from ckanext.ppidbontang.rdf.site import Site, site_of
-from ckanext.ppidbontang.rdf.text import clean
+from ckanext.ppidbontang.rdf.text import clean, moment
+from ckanext.ppidbontang.rdf.variables import variable
 
 
 class PpidSchemaOrgProfile(SchemaOrgProfile):
@@ -24,11 +26,12 @@ class PpidSchemaOrgProfile(SchemaOrgProfile):
         """Add an entry from an allow-list of its fields."""
         item = mapping.item_from_package(dataset_dict)
         site = site_of(self.g)
-        super().graph_from_dataset(_common(dataset_ref, dataset_dict, item, site), dataset_ref)
-        _add_access(self.g, dataset_ref, item)
+        super().graph_from_dataset(fields_of(dataset_ref, dataset_dict, item, site), dataset_ref)
+        for triple in _more(dataset_ref, item):
+            self.g.add(triple)
 
 
-def _common(
+def fields_of(
     dataset: URIRef, package: Mapping[str, Any], item: InformationItem, site: Site
 ) -> dict[str, Any]:
     """Return what the parent reads, in its own words."""
@@ -39,8 +42,8 @@ def _common(
         "title": title,
         "notes": clean(item.notes) or title,
         "language": ["id"],
-        "metadata_created": package.get("metadata_created"),
-        "metadata_modified": package.get("metadata_modified"),
+        "metadata_created": _time(package, "metadata_created"),
+        "metadata_modified": _time(package, "metadata_modified"),
     }
     publisher = site.publisher_of(item)
     if publisher:
@@ -83,11 +86,21 @@ def _download(file: Distribution) -> dict[str, Any]:
     }
 
 
-def _add_access(graph: Graph, dataset: URIRef, item: InformationItem) -> None:
-    """Say whether the content may be had for nothing, and where not, why (UU 14/2008 Pasal 17)."""
+def _time(package: Mapping[str, Any], field: str) -> str:
+    time = moment(package.get(field))
+    return time.isoformat() if time else ""
+
+
+def _more(dataset: URIRef, item: InformationItem) -> Iterator[Triple]:
+    """Yield what the parent has no words for.
+
+    Whether the content may be had for nothing, and where not, why (UU 14/2008 Pasal 17).
+    """
     status = item.effective_status
-    is_free = status is not ExemptionStatus.SELURUHNYA
-    graph.add((dataset, SCHEMA.isAccessibleForFree, Literal(is_free)))
+    is_closed = status is ExemptionStatus.SELURUHNYA
+    yield dataset, SCHEMA.isAccessibleForFree, Literal(not is_closed)
     if status is not ExemptionStatus.TERBUKA:
         conditions = "\n".join((status.summary, *reasons(item)))
-        graph.add((dataset, SCHEMA.conditionsOfAccess, Literal(conditions)))
+        yield dataset, SCHEMA.conditionsOfAccess, Literal(conditions)
+    if not is_closed:
+        yield from variable(dataset, item)
