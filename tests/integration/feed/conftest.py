@@ -92,10 +92,10 @@ class Feed:
         return [uri.rpartition("/")[2] for uri in objects(self.read(address), DATASET)]
 
     def walk(
-        self, suffix: str = "nt", between: Callable[[], object] = lambda: None
+        self, suffix: str = "nt", query: str = "", between: Callable[[], object] = lambda: None
     ) -> list[list[str]]:
         """Follow the pages as harvesters do; return the ids of the entries of each."""
-        address, pages = f"/catalog.{suffix}", []
+        address, pages = f"/catalog.{suffix}{query}", []
         while address:
             if pages:
                 between()
@@ -189,9 +189,15 @@ def assert_same(texts: dict[str, bytes], said: Triples) -> None:
 
 
 @pytest.fixture
-def feed(clean_portal: None, app: Any) -> Feed:
-    """Return the feed."""
+def reader(bodies: None, app: Any) -> Feed:
+    """Return the feed of a portal without entries, for who changes nothing."""
     return Feed(app)
+
+
+@pytest.fixture
+def feed(clean_portal: None, reader: Feed) -> Feed:
+    """Return the feed."""
+    return reader
 
 
 @pytest.fixture
