@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -34,8 +34,22 @@ FORMATS = {
 }
 DATASET = "http://www.w3.org/ns/dcat#dataset"
 DISTRIBUTION = "http://www.w3.org/ns/dcat#distribution"
+STATUS = "http://www.w3.org/ns/adms#status"
 VERSION = "http://www.w3.org/ns/dcat#version"
 NEXT = "http://www.w3.org/ns/hydra/core#next"
+
+WHOLE = {"exemption_status": "dikecualikan-seluruhnya"}
+REASONS: Record = {
+    "exemption_grounds": ["h"],
+    "exemption_legal_basis": [
+        {"law": "Undang-Undang Nomor 17 Tahun 2023 tentang Kesehatan", "article": "Pasal 177"}
+    ],
+    "exemption_consequence_open": "Mengungkap riwayat kesehatan pasien.",
+    "exemption_consequence_closed": "Melindungi rahasia pribadi pasien.",
+    "exemption_period_type": "tanggal",
+    "exemption_start": "2025-01-10",
+    "exemption_end": "2030-01-10",
+}
 
 _PUBLISHED = "SELECT id FROM package WHERE type = 'dataset' AND state = 'active' AND NOT private"
 
@@ -78,10 +92,10 @@ class Feed:
         return [uri.rpartition("/")[2] for uri in objects(self.read(address), DATASET)]
 
     def walk(
-        self, suffix: str = "nt", between: Callable[[], object] = lambda: None
+        self, suffix: str = "nt", query: str = "", between: Callable[[], object] = lambda: None
     ) -> list[list[str]]:
         """Follow the pages as harvesters do; return the ids of the entries of each."""
-        address, pages = f"/catalog.{suffix}", []
+        address, pages = f"/catalog.{suffix}{query}", []
         while address:
             if pages:
                 between()
@@ -175,26 +189,21 @@ def assert_same(texts: dict[str, bytes], said: Triples) -> None:
 
 
 @pytest.fixture
-def feed(clean_portal: None, app: Any) -> Feed:
-    """Return the feed."""
+def reader(bodies: None, app: Any) -> Feed:
+    """Return the feed of a portal without entries, for who changes nothing."""
     return Feed(app)
 
 
-@pytest.fixture(autouse=True)
-def unsearched(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Let saves not wait until the search shows them: the store of the feed does without it."""
-    if "with_search" in request.fixturenames or "clean_portal" not in request.fixturenames:
-        yield
-        return
-    config = request.getfixturevalue("ckan_config")
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setitem(config, "ckan.search.solr_commit", False)
-        yield
+@pytest.fixture
+def feed(clean_portal: None, reader: Feed) -> Feed:
+    """Return the feed."""
+    return reader
 
 
 @pytest.fixture
-def with_search() -> None:
-    """Mark a test that asks the search."""
+def unsearched(ckan_config: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let saves not wait until the search shows them: the store of the feed does without it."""
+    monkeypatch.setitem(ckan_config, "ckan.search.solr_commit", False)
 
 
 @pytest.fixture
