@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
+from xml.parsers import expat
 
 import ckan.plugins.toolkit as tk
 import pyoxigraph as ox
@@ -21,7 +22,7 @@ from ckanext.dcat.processors import RDFSerializer
 from ckanext.dcat.utils import catalog_uri
 from ckanext.ppidbontang import domain, mapping, rdf
 from ckanext.ppidbontang.feed.pieces import Piece
-from ckanext.ppidbontang.feed.syntaxes import Syntax, write
+from ckanext.ppidbontang.feed.syntaxes import Syntax, frame, write
 from ckanext.ppidbontang.rdf.prefixes import prefixes_of
 from ckanext.ppidbontang.rdf.site import Site, prepare, read_site
 
@@ -71,10 +72,12 @@ def fragment_of(package: dict[str, Any], site: Site) -> Fragment:
     publisher = graph.value(entry, DCTERMS.publisher)
     triples = list(triples_of(_scoped(graph, package["id"])))
     names = prefixes()
+    texts = {syntax: write(triples, syntax, names) for syntax in Syntax}
+    _check_xml(texts[Syntax.XML], names)
     return Fragment(
         digest=digest_of(triples),
         publisher=str(publisher).rsplit("/", 1)[-1] if publisher else None,
-        pieces={syntax: Piece.of(write(triples, syntax, names)) for syntax in Syntax},
+        pieces={syntax: Piece.of(text) for syntax, text in texts.items()},
     )
 
 
@@ -95,6 +98,20 @@ def triples_of(graph: Graph) -> Iterable[ox.Triple]:
 def digest_of(triples: Iterable[ox.Triple]) -> str:
     """Return the SHA-256 of triples in their order."""
     return hashlib.sha256("\n".join(map(str, triples)).encode()).hexdigest()
+
+
+def _check_xml(text: bytes, names: Mapping[str, str]) -> None:
+    """Refuse what would break a whole document for the parsers of XML that harvesters have.
+
+    RDF knows characters and names of properties that XML does not, and the library writes them as
+    they are. The portal's profile has none; one that is put beside it may.
+
+    Raises:
+        ExpatError: there is one.
+    """
+    around = frame(Syntax.XML, names)
+    document = around.opening.text() + text + around.closing.text()
+    expat.ParserCreate(namespace_separator=" ").Parse(document, True)
 
 
 def _serializer(site: Site) -> RDFSerializer:
