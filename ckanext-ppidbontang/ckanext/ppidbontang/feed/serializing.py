@@ -85,7 +85,7 @@ def graph_of_catalog() -> Graph:
     """Return what the catalogue says of itself, and every node that entries share."""
     serializer = _serializer(read_site())
     serializer.graph_from_catalog()
-    return serializer.g
+    return _scoped(serializer.g, "catalog")
 
 
 def triples_of(graph: Graph) -> Iterable[ox.Triple]:
@@ -130,7 +130,7 @@ def _loaded(profiles: str) -> RDFSerializer:
     return RDFSerializer(profiles=profiles.split())
 
 
-def _scoped(graph: Graph, package_id: str) -> Graph:
+def _scoped(graph: Graph, owner: str) -> Graph:
     """Give nodes without an address names of their own entry, the same each time.
 
     The portal's profile makes none; one that is put beside it may.
@@ -139,7 +139,7 @@ def _scoped(graph: Graph, package_id: str) -> Graph:
         return graph
     canonical = to_canonical_graph(graph)
     blank = sorted({term for term in canonical.all_nodes() if isinstance(term, BNode)})
-    scope = package_id.replace("-", "")
+    scope = owner.replace("-", "")
     names: dict[Node, Node] = {node: BNode(f"d{scope}n{place}") for place, node in enumerate(blank)}
     scoped = Graph()
     for subject, predicate, value in canonical:
