@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -32,6 +33,7 @@ FORMATS = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "nt": ox.RdfFormat.N_TRIPLES,
 }
+PROFILES = "ckanext.dcat.rdf.profiles"
 DATASET = "http://www.w3.org/ns/dcat#dataset"
 DISTRIBUTION = "http://www.w3.org/ns/dcat#distribution"
 STATUS = "http://www.w3.org/ns/adms#status"
@@ -164,7 +166,7 @@ def said_by_serializer(package_id: str) -> Triples:
     package = tk.get_action("package_show")(
         {"ignore_auth": True, "use_cache": False, "user": ""}, {"id": package_id}
     )
-    serializer = RDFSerializer(profiles=tk.config["ckanext.dcat.rdf.profiles"].split())
+    serializer = RDFSerializer(profiles=tk.config[PROFILES].split())
     prepare(serializer.g, read_site(shared_apart=True))
     node = serializer.graph_from_dataset(package)
     serializer.g.add((rdflib.URIRef(catalog_uri()), rdflib.DCAT.dataset, node))
@@ -225,3 +227,22 @@ def entries(act: Act, open_record: Record) -> Callable[[int], list[str]]:
         return made
 
     return publish
+
+
+@pytest.fixture
+def beside(
+    ckan_config: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Callable[[type], None]:
+    """Install a profile of another extension, as a package would, and use it beside ours."""
+
+    def install(profile: type) -> None:
+        name = profile.__name__.lower()
+        folder = tmp_path / f"{name}-1.0.dist-info"
+        folder.mkdir()
+        (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        entry_point = f"{name} = {profile.__module__}:{profile.__name__}"
+        (folder / "entry_points.txt").write_text(f"[ckan.rdf.profiles]\n{entry_point}\n")
+        monkeypatch.syspath_prepend(tmp_path)
+        monkeypatch.setitem(ckan_config, PROFILES, f"{ckan_config[PROFILES]} {name}")
+
+    return install
