@@ -8,7 +8,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.ppidbontang import catalogue
+from ckanext.ppidbontang.feed import store
 from ckanext.ppidbontang.model import FeedEntry
 from ckanext.ppidbontang.model.feed import FAILED
 
@@ -27,7 +27,7 @@ def left_out() -> Sequence[LeftOut]:
     rows = model.Session.execute(
         sa.select(model.Package.id, model.Package.name, model.Package.title, FeedEntry.cause)
         .join(FeedEntry, FeedEntry.package_id == model.Package.id)
-        .where(catalogue.PUBLISHED, FeedEntry.state == FAILED)
+        .where(store.belongs(), FeedEntry.state == FAILED)
         .order_by(model.Package.title, model.Package.id)
     )
     return [LeftOut(row.id, row.name, row.title or row.name, row.cause or "") for row in rows]
