@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 import yaml
+from portal.layout import PORTAL
 
+from ckanext.ppidbontang.cli import ppid
 from ckanext.ppidbontang.domain.fields import LABELS
 from ckanext.ppidbontang.domain.vocabularies import ANNOUNCEMENT_STATEMENTS
+from ckanext.ppidbontang.feed import files
+from ckanext.ppidbontang.feed.syntaxes import Syntax
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "ckanext-ppidbontang/ckanext/ppidbontang"
@@ -85,6 +92,30 @@ def test_every_setting_is_documented():
     told = documentation()
     assert [key for key in settings if key not in told] == []
     assert [key for key in settings if not key.startswith("ckanext.ppidbontang.")] == []
+
+
+def commands(group: click.Group, words: str) -> Iterator[str]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{words} {name}")
+        else:
+            yield f"{words} {name}"
+
+
+def test_every_command_is_documented():
+    told = (ROOT / "docs/operator.md").read_text(encoding="utf-8")
+    known = list(commands(ppid, "ckan ppid"))
+    assert "ckan ppid feed publish" in known
+    assert [command for command in known if command not in told] == []
+
+
+def test_nginx_finds_the_files_of_the_feed():
+    site = (ROOT / "deploy/nginx/portal.conf").read_text(encoding="utf-8")
+    assert f"root /srv/portal/{PORTAL.feed.relative_to(ROOT)};" in site
+    assert "try_files /full.$1 @portal;" in site
+    named = re.search(r"/catalog/full\\\.\(([a-z|]+)\)", site)
+    assert named
+    assert {f"full.{suffix}" for suffix in named[1].split("|")} == set(map(files.name, Syntax))
 
 
 def test_every_field_is_documented():

@@ -36,17 +36,21 @@ def sync_organizations(instance: Instance, progress: Progress) -> None:
         stamps.set("organizations", inputs)
 
 
-def load_demo(instance: Instance, ports: Ports, known: Secrets, progress: Progress) -> None:
-    """Load the demo catalogue and wait until its files can be seen as tables."""
+def load_demo(instance: Instance, ports: Ports, known: Secrets, progress: Progress) -> bool:
+    """Load the demo catalogue and wait until its files can be seen as tables.
+
+    Returns whether there was anything to load.
+    """
     stamps = Stamps(instance.stamps)
     inputs = fingerprint(postgres.cluster_id(instance), DEMO)
     if stamps.is_current("demo", inputs):
-        return
+        return False
     with progress.step("CKAN: load the demo catalogue of config/demo"):
         ckan.command(instance, "demo-load", "ppid", "load", DEMO)
     with progress.step("DataStore: wait until the files are loaded"):
         _wait_for_tables(ports, known, progress)
     stamps.set("demo", inputs)
+    return True
 
 
 def _wait_for_tables(ports: Ports, known: Secrets, progress: Progress) -> None:

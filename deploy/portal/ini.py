@@ -31,7 +31,9 @@ def write(instance: Instance, ports: Ports, known: Secrets) -> str:
 
 def _options(instance: Instance, ports: Ports, known: Secrets) -> dict[str, str]:
     site = f"http://127.0.0.1:{ports.web}"
-    return {
+    # Tests say for themselves where they want it.
+    feed = {"ckanext.ppidbontang.feed_directory": str(instance.feed)} if instance.durable else {}
+    return feed | {
         "SECRET_KEY": known.session,
         "ckan.site_url": site,
         "ckan.site_id": f"ppid-{instance.name}",

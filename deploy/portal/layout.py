@@ -69,14 +69,20 @@ class Instance:
         """Return the folder of the vault: the originals of exempt information."""
         return self.directory / "originals"
 
+    @property
+    def feed(self) -> Path:
+        """Return the folder of the whole feed, as files that a web server of another user sends."""
+        return self.directory / "feed"
+
     def lay_out(self) -> None:
-        """Make the folders: private ones, in one that PostgreSQL's own user can pass through."""
+        """Make the folders: private but for the feed, in one that others can pass through."""
         for folder, mode in (
             *((path, 0o711) for path in (VAR, self.directory)),
             *(
                 (path, 0o700)
                 for path in (self.log, self.run, self.stamps, self.files, self.originals)
             ),
+            (self.feed, 0o755),
         ):
             folder.mkdir(parents=True, exist_ok=True)
             folder.chmod(mode)

@@ -78,8 +78,8 @@ def _bring_up(run: Session, *, demo: bool) -> None:
     if is_new:
         upkeep.rebuild_feed(instance, run.progress)
     upkeep.plan_daily_job(instance, run.ports, run.secrets, run.progress)
-    if demo:
-        content.load_demo(instance, run.ports, run.secrets, run.progress)
+    if demo and content.load_demo(instance, run.ports, run.secrets, run.progress):
+        upkeep.publish_feed(instance, run.progress)
 
 
 if __name__ == "__main__":

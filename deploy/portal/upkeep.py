@@ -38,6 +38,17 @@ def rebuild_feed(instance: Instance, progress: Progress) -> None:
             progress.say(f"some entries are not in the feed; see ckan ppid feed check: {error}")
 
 
+def publish_feed(instance: Instance, progress: Progress) -> None:
+    """Write the feed as files; without them the portal answers by itself."""
+    with progress.step("PPID: write the feed as files"):
+        try:
+            ckan.command(instance, "feed-publish", "ppid", "feed", "publish")
+        except StoppedError:
+            raise
+        except SetupError as error:
+            progress.say(f"the feed is not there as files; the worker tries again: {error}")
+
+
 def plan_daily_job(instance: Instance, ports: Ports, known: Secrets, progress: Progress) -> None:
     """Plan the daily job unless it is planned: Redis may be new, or have lost it."""
     if _is_planned(known, ports):

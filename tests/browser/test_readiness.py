@@ -15,7 +15,8 @@ from ckan.tests import helpers
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from ckanext.ppidbontang.exemption import cases
-from ckanext.ppidbontang.model import Readiness
+from ckanext.ppidbontang.model import FeedEntry, Readiness
+from ckanext.ppidbontang.model.feed import FAILED
 
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -146,3 +147,22 @@ def test_the_public_reads_the_totals(
     expect(page.locator("main, .main").first).to_contain_text("e-Monev")
     assert barriers(page) == []
     assert page.evaluate(OVERFLOW) == 0
+
+
+@pytest.mark.usefixtures("catalogue")
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_ppid_utama_sees_what_the_feed_lacks(
+    sign_in: SignIn, user: MakeUser, barriers: Barriers, viewport: ViewportSize
+) -> None:
+    """A long cause without a space widens nothing but its own table."""
+    cause = "ValueError: " + "https://example.go.id/" + "a" * 300
+    model.Session.execute(sa.update(FeedEntry).values(state=FAILED, digest=None, cause=cause))
+    model.Session.commit()
+    page = sign_in(user("kota-bontang", role="admin")["name"], viewport=viewport)
+    page.goto("/kesiapan/dasbor")
+    section = page.locator("section[aria-labelledby=feed-left-out]")
+    expect(section.locator("tbody td")).to_have_text(cause)
+    assert barriers(page) == []
+    assert page.evaluate(OVERFLOW) == 0
+    section.locator("tbody th a").click()
+    page.wait_for_url("**/dataset/kunjungan-puskesmas")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import configparser
+import dataclasses
+import stat
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,14 @@ def test_the_base_names_no_secret(instance: Instance) -> None:
 
 def test_the_tests_run_on_the_portals_own_settings() -> None:
     assert _read(CONFIG / "test.ini").get("app:main", "use") == "config:ckan.ini"
+
+
+def test_the_portal_writes_the_feed_where_its_folder_lies(tmp_path: Path) -> None:
+    portal = dataclasses.replace(PORTAL, directory=tmp_path / "portal")
+    portal.lay_out()
+
+    ini.write(portal, portal.preferred, secret_store.load_or_make(portal))
+
+    named = Path(_read(portal.ini).get("app:main", "ckanext.ppidbontang.feed_directory"))
+    assert named == portal.directory / "feed"
+    assert stat.S_IMODE(named.stat().st_mode) == 0o755

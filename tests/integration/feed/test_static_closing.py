@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from ckan import model
 from ckan.tests import helpers
 from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
 
 from ckanext.ppidbontang.domain.vocabularies import ANNOUNCEMENT_STATEMENTS
 from ckanext.ppidbontang.feed import files, publishing, store, watching
@@ -283,7 +284,7 @@ class TestNotCommitted:
         model.Session.commit()
         try:
             model.Session.execute(is_private(entry))
-            with pytest.raises(sa.exc.DBAPIError):
+            with pytest.raises(DBAPIError):
                 model.Session.commit()
             model.Session.rollback()
         finally:
@@ -310,12 +311,12 @@ class TestNotCommitted:
 
     def test_a_commit_of_a_transaction_that_failed_stays_what_it_was(self, shown, entry):
         connection = model.ensure_engine().connect()
-        with connection, pytest.raises(sa.exc.DBAPIError):
+        with connection, pytest.raises(DBAPIError):
             connection.execute(sa.text("SELECT 1 / 0"))
         connection = model.ensure_engine().connect()
         with connection:
             connection.execute(is_private(entry))
-            with pytest.raises(sa.exc.DBAPIError):
+            with pytest.raises(DBAPIError):
                 connection.execute(sa.text("SELECT 1 / 0"))
             connection.commit()
         assert is_in(shown, entry)

@@ -81,6 +81,7 @@ def test_uploads_of_everybody_are_fatal_only_where_they_reach_the_vault(config) 
         ("SECRET_KEY", "CHANGE_ME_to_something_long"),
         ("ckan.auth.roles_that_cascade_to_sub_groups", ["editor"]),
         ("smtp.mail_from", ""),
+        ("ckanext.ppidbontang.feed_directory", "/folder/yang/tidak/ada"),
     ],
 )
 def test_other_settings_are_named_but_stop_nothing(config, setting, value) -> None:

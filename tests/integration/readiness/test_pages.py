@@ -8,6 +8,7 @@ import io
 import json
 
 import pytest
+import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from ckan import model
 from ckan.cli.cli import ckan
@@ -15,7 +16,8 @@ from openpyxl import load_workbook
 
 from ckanext.ppidbontang import jobs
 from ckanext.ppidbontang.exemption import cases
-from ckanext.ppidbontang.model import Readiness
+from ckanext.ppidbontang.model import FeedEntry, Readiness
+from ckanext.ppidbontang.model.feed import FAILED
 from ckanext.ppidbontang.readiness import assessing, trend
 
 pytestmark = pytest.mark.usefixtures("with_plugins", "clean_portal")
@@ -157,6 +159,41 @@ class TestDashboard:
 
     def test_an_order_that_nobody_knows_is_that_of_the_titles(self, read, utama):
         assert read("/kesiapan/dasbor?urut=x%27%20OR%201", utama).select(".ppid-bodies tbody tr")
+
+    def test_what_the_feed_lacks_is_named_with_its_cause(
+        self, read, utama, publish, full_record, left_out
+    ):
+        title = "Kunjungan <b>Puskesmas</b>"
+        made = publish(full_record, title=title)
+        assert not read("/kesiapan/dasbor", utama).select("[aria-labelledby=feed-left-out]")
+        left_out(made["id"], "ValueError: <kosong>")
+        page = read("/kesiapan/dasbor", utama)
+        [row] = page.select("section[aria-labelledby=feed-left-out] tbody tr")
+        link = row.select_one("th[scope=row] a")
+        assert (link["href"], link.get_text()) == ("/en/dataset/kunjungan-puskesmas", title)
+        assert row.select_one("td").get_text(strip=True) == "ValueError: <kosong>"
+
+    def test_what_is_not_published_need_not_be_in_it(
+        self, act, read, utama, publish, full_record, left_out
+    ):
+        made = publish(full_record)
+        left_out(made["id"], "ValueError")
+        act("package_patch", id=made["id"], private=True)
+        assert not read("/kesiapan/dasbor", utama).select("[aria-labelledby=feed-left-out]")
+
+
+@pytest.fixture
+def left_out(bodies):
+    """Have an entry be left out of the feed."""
+
+    def leave(package_id, cause):
+        failed = {"state": FAILED, "digest": None, "cause": cause}
+        model.Session.execute(
+            sa.update(FeedEntry).where(FeedEntry.package_id == package_id).values(**failed)
+        )
+        model.Session.commit()
+
+    return leave
 
 
 class TestBody:

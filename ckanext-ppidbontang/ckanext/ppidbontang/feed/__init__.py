@@ -10,6 +10,7 @@ its change; every document is joined of fragments.
     keeping       as CKAN saves entries
     rebuilding    all that the store lacks, in two processes
     checking      store, database and search compared and mended
+    failures      entries that are left out
 
     reading       the store at one moment
     head          what all entries share
@@ -24,5 +25,11 @@ its change; every document is joined of fragments.
     gate          answers before CKAN begins a request
     views         the same routes in CKAN, for what the gate lets through
 
-The triggers that number changes and withdraw entries are in migration 0003.
+    files         the folder of whole feeds for a web server
+    publishing    they are written
+    planning      a job of the worker does so, some minutes after a change
+    watching      they go before something that they say is closed
+
+The triggers that number changes and withdraw entries are in migration 0003, those that mark a
+transaction which does so in 0004.
 """

@@ -50,7 +50,7 @@ def version() -> str:
 def _release() -> str:
     files = [Path(mapping.__file__)]
     for package in _PACKAGES:
-        files += sorted(Path(package.__file__).parent.rglob("*.py"))
+        files += sorted(Path(package.__path__[0]).rglob("*.py"))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 

@@ -15,6 +15,7 @@ from flask.typing import ResponseReturnValue
 from ckanext.ppidbontang.documents.formats import Format, write
 from ckanext.ppidbontang.documents.tables import Table
 from ckanext.ppidbontang.domain.compliance import Aspect
+from ckanext.ppidbontang.feed import failures
 from ckanext.ppidbontang.readiness import assessing, figures, tables
 
 __all__ = ["ppid_readiness"]
@@ -54,7 +55,7 @@ def totals() -> str:
 
 @ppid_readiness.get("/kesiapan/dasbor")
 def dashboard() -> ResponseReturnValue:
-    """Show the PPID Utama every body, side by side."""
+    """Show the PPID Utama every body, side by side, and what machines cannot harvest."""
     if answer := _log_in():
         return answer
     found = _asked("ppid_readiness_list")
@@ -63,7 +64,13 @@ def dashboard() -> ResponseReturnValue:
     rows = sorted(found["results"], key=_order(order), reverse=backwards)
     return tk.render(
         "readiness/dashboard.html",
-        {"found": found, "rows": rows, "order": order, "backwards": backwards},
+        {
+            "found": found,
+            "rows": rows,
+            "order": order,
+            "backwards": backwards,
+            "left_out_of_feed": failures.left_out(),
+        },
     )
 
 
