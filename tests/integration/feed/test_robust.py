@@ -108,6 +108,23 @@ class TestLeftOut:
         assert feed.entry(other).cause is None
 
 
+def test_what_cannot_be_written_when_it_is_closed_is_absent(
+    act: Act, feed: Feed, open_record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """UU 14/2008 Pasal 54: not even what it was before may stay."""
+    entry = act("package_create", **open_record, resources=[LINK])
+
+    def fail(*_: Any) -> None:
+        raise ValueError("alamat rusak")
+
+    monkeypatch.setattr(store, "fragment_of", fail)
+    act("ppid_exemption_propose", id=entry["id"], **WHOLE, **REASONS)
+    assert feed.entry(entry["id"]).state == FAILED
+    assert rows("SELECT * FROM ppid_feed_fragment") == []
+    assert feed.listed() == []
+    assert b"jumlah.csv" not in feed.read("/catalog.nt") + feed.read("/catalog/changes.nt")
+
+
 # Texts that an officer's form would refuse or mend, and a load or an older CKAN may have let in.
 STRANGE = {
     "control characters": "a\x01b\x0bc\x1fd\x7fe\x85f",

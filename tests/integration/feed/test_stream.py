@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 
 from ckanext.ppidbontang.feed.pieces import Piece
 
-from .conftest import DATASET, FORMATS, VERSION, Act, Feed, engine, objects, rows
+from .conftest import DATASET, FORMATS, VERSION, Act, Feed, engine, objects, rows, wait_for
 
 pytestmark = pytest.mark.usefixtures("unsearched")
 
@@ -72,16 +72,6 @@ def opens(feed: Feed, app: Any, ids: list[str]) -> Iterator[Opens]:
 
 def transactions() -> list[int]:
     return [row.pid for row in rows(IN_TRANSACTION)]
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    """Wait for what another thread is about to do."""
-    pause = threading.Event()
-    for _ in range(PATIENCE * 20):
-        if condition():
-            return
-        pause.wait(0.05)
-    raise AssertionError("it does not come")
 
 
 def test_a_reader_who_leaves_is_let_go(feed: Feed, opens: Opens) -> None:
