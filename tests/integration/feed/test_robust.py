@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
@@ -18,7 +19,7 @@ from ckanext.ppidbontang.feed.serializing import fragment_of
 from ckanext.ppidbontang.model.feed import FAILED, LIVE
 from ckanext.ppidbontang.rdf.site import read_site
 
-from .conftest import FORMATS, Act, Feed, Record, framed, objects, triples
+from .conftest import FORMATS, REASONS, WHOLE, Act, Feed, Record, framed, objects, rows, triples
 from .profiles import Breaking
 
 pytestmark = pytest.mark.usefixtures("unsearched")
