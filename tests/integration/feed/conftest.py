@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from ckanext.ppidbontang.rdf.site import prepare, read_site
 Record = dict[str, Any]
 Act = Callable[..., Any]
 Triples = set[str]
+
+PATIENCE = 20
 
 FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
@@ -154,6 +157,16 @@ def rows(statement: str, **values: Any) -> list[Any]:
     """Read what is committed, from a connection of its own."""
     with engine().connect() as connection:
         return list(connection.execute(sa.text(statement), values))
+
+
+def wait_for(condition: Callable[[], object]) -> None:
+    """Wait for what another thread or process is about to do."""
+    pause = threading.Event()
+    for _ in range(PATIENCE * 20):
+        if condition():
+            return
+        pause.wait(0.05)
+    raise AssertionError("it does not come")
 
 
 def engine() -> sa.Engine:

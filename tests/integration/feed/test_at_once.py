@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from ckan import model
 from ckan.lib import app_globals
 
-from .conftest import Act, Feed, Record
-from .office import Harvester, Office, Replica, Task, Watcher, said_of_each
+from ckanext.ppidbontang.feed import rebuilding, store
+
+from .conftest import Act, Feed, Record, objects, rows, wait_for
+from .office import PATIENCE, Harvester, Office, Replica, Task, Watcher, said_of_each
 
 pytestmark = pytest.mark.usefixtures("unsearched")
 
@@ -137,3 +140,29 @@ class TestNobodyWaitsForEver:
         )
         assert set(feed.listed()) == set(ids)
         feed.assert_true()
+
+    def test_a_rebuild_and_who_renames_a_body(
+        self,
+        office: Office,
+        feed: Feed,
+        entries: Callable[..., list[str]],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """Both lock many entries, in one order: that of their ids."""
+        ids = sorted(entries(2), reverse=True)
+        rename = office.does("organization_patch", id="disdukcapil", title="Dinas Baru")
+        renaming: list[Future[object]] = []
+        keep = store.keep
+
+        def keep_and_wait(*arguments: Any) -> bool:
+            kept = keep(*arguments)
+            if not renaming:
+                renaming.append(pool.submit(rename))
+                wait_for(lambda: rows("SELECT FROM pg_locks WHERE NOT granted"))
+            return kept
+
+        monkeypatch.setattr(store, "keep", keep_and_wait)
+        with ThreadPoolExecutor(1) as pool:
+            assert sum(done.kept for done in rebuilding.rebuild(ids)) == len(ids)
+            renaming[0].result(PATIENCE)
+        assert "Dinas Baru" in objects(feed.read("/catalog.nt"), "http://xmlns.com/foaf/0.1/name")

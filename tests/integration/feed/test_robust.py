@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
@@ -18,7 +19,7 @@ from ckanext.ppidbontang.feed.serializing import fragment_of
 from ckanext.ppidbontang.model.feed import FAILED, LIVE
 from ckanext.ppidbontang.rdf.site import read_site
 
-from .conftest import FORMATS, Act, Feed, Record, framed, objects, triples
+from .conftest import FORMATS, REASONS, WHOLE, Act, Feed, Record, framed, objects, rows, triples
 from .profiles import Breaking
 
 pytestmark = pytest.mark.usefixtures("unsearched")
@@ -106,6 +107,23 @@ class TestLeftOut:
         act("package_patch", id=other, private=True)
         assert feed.entry(other).state == "withdrawn"
         assert feed.entry(other).cause is None
+
+
+def test_what_cannot_be_written_when_it_is_closed_is_absent(
+    act: Act, feed: Feed, open_record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """UU 14/2008 Pasal 54: not even what it was before may stay."""
+    entry = act("package_create", **open_record, resources=[LINK])
+
+    def fail(*_: Any) -> None:
+        raise ValueError("alamat rusak")
+
+    monkeypatch.setattr(store, "fragment_of", fail)
+    act("ppid_exemption_propose", id=entry["id"], **WHOLE, **REASONS)
+    assert feed.entry(entry["id"]).state == FAILED
+    assert rows("SELECT * FROM ppid_feed_fragment") == []
+    assert feed.listed() == []
+    assert b"jumlah.csv" not in feed.read("/catalog.nt") + feed.read("/catalog/changes.nt")
 
 
 # Texts that an officer's form would refuse or mend, and a load or an older CKAN may have let in.

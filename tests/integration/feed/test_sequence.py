@@ -10,11 +10,9 @@ import pyoxigraph as ox
 import pytest
 import sqlalchemy as sa
 
-from .conftest import NEXT, STATUS, Feed, engine, objects, rows
+from .conftest import NEXT, PATIENCE, STATUS, Feed, engine, objects, rows, wait_for
 
 pytestmark = pytest.mark.usefixtures("unsearched")
-
-PATIENCE = 20
 
 Connect = Callable[[], sa.Connection]
 
@@ -76,24 +74,14 @@ def test_a_number_is_not_seen_before_its_change(
     pid = behind.execute(sa.text("SELECT pg_backend_pid()")).scalar_one()
     committing = threading.Thread(target=behind.commit)
     committing.start()
-    wait_until_blocked(pid)
+    waiting = "SELECT FROM pg_stat_activity WHERE pid = :pid AND wait_event_type = 'Lock'"
+    wait_for(lambda: rows(waiting, pid=pid))
     assert feed.state.seq == before
     assert gone_since(feed, before) == []
     assert feed.listed() == [first, second]
     ahead.commit()
     committing.join(PATIENCE)
     assert gone_since(feed, before) == [first, second]
-
-
-def wait_until_blocked(pid: int) -> None:
-    """Wait for a connection to wait for a lock."""
-    done = threading.Event()
-    waiting = "SELECT FROM pg_stat_activity WHERE pid = :pid AND wait_event_type = 'Lock'"
-    for _ in range(PATIENCE * 50):
-        if rows(waiting, pid=pid):
-            return
-        done.wait(0.02)
-    raise AssertionError("nobody waits")
 
 
 def test_many_changes_of_one_transaction_have_a_number_each(
