@@ -30,6 +30,8 @@ FORMATS = (
     ("PDF", "application/pdf"),
 )
 LAW = "urn:lex:id:negara:undang.undang:2008;14"
+PPID = "https://data.example/def/ppid"
+LOCAL_AUTHORITY = "http://purl.org/adms/publishertype/LocalAuthority"
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 
 # The fields of an open entry that the small datasets leave out.
@@ -61,10 +63,12 @@ def stock_dataset(number: int, bodies: Registry) -> dict[str, Any]:
     made = _dataset(number, body)
     for file in made["resources"]:
         file["hash_algorithm"] = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
+        file["license"] = "http://www.opendefinition.org/licenses/cc-by"
     return made | {
         "url": f"https://data.example/dataset/{made['name']}",
         "language": [str(codes.INDONESIAN)],
-        "dcat_type": "https://data.example/def/ppid#kategori-setiap-saat",
+        "dcat_type": f"{PPID}#kategori-setiap-saat",
+        "theme": [f"{PPID}#{FIELDS['information_kind']}"],
         "access_rights": f"{AUTHORITY}/access-right/PUBLIC",
         "applicable_legislation": [LAW, f"{LAW}~art11"],
         "frequency": f"{AUTHORITY}/frequency/ANNUAL",
@@ -73,6 +77,8 @@ def stock_dataset(number: int, bodies: Registry) -> dict[str, Any]:
                 "uri": f"https://data.example/organization/{body.code}",
                 "name": body.title,
                 "identifier": body.code,
+                "type": LOCAL_AUTHORITY,
+                "url": f"https://data.example/organization/{body.name}",
             }
         ],
         "contact": [
@@ -82,7 +88,7 @@ def stock_dataset(number: int, bodies: Registry) -> dict[str, Any]:
                 "email": body.ppid_email,
             }
         ],
-        "creator": [{"name": FIELDS["controlling_unit"]}],
+        "creator": [{"name": FIELDS["controlling_unit"], "type": LOCAL_AUTHORITY}],
         "qualified_attribution": [
             {"agent": [{"name": FIELDS[field]}], "role": str(role)}
             for field, role in (
@@ -90,9 +96,16 @@ def stock_dataset(number: int, bodies: Registry) -> dict[str, Any]:
                 ("issuing_official", codes.ORIGINATOR),
             )
         ],
+        "provenance_activity": [
+            {
+                "label": "Pembuatan informasi",
+                "startedAtTime": FIELDS["created_on"],
+                "wasAssociatedWith": [{"name": FIELDS["issuing_official"]}],
+            }
+        ],
         "temporal_coverage": [{"start": "2024-01-01", "end": "2024-12-31"}],
         "spatial_coverage": [
-            {"uri": "https://data.example/def/ppid#wilayah-64.74", "text": "Kota Bontang"}
+            {"uri": f"{PPID}#wilayah-{FIELDS['region_code']}", "text": "Kota Bontang"}
         ],
     }
 

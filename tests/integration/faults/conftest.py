@@ -66,7 +66,7 @@ class Entry:
         return self.act("ppid_exemption_open", id=self.id, **DECISION)
 
     def assert_shut(self) -> None:
-        """Nothing of it is public: no download, no file in search, none on its page."""
+        """Nothing of it is public: no download, no file in search, in the feed, on its page."""
         for name, row in self.resources.items():
             address = f"/dataset/{self.id}/resource/{row['id']}"
             self.app.get(f"{address}/download/{name}", status=404)
@@ -76,6 +76,7 @@ class Entry:
         for query in (*FILES, "kenari", f"id:{self.id}"):
             for found in helpers.call_action("package_search", q=query)["results"]:
                 assert found["resources"] == []
+        assert self.in_feed() == []
 
     def assert_kept(self) -> None:
         """Every byte is in the vault, each file once, and nowhere else."""
@@ -94,6 +95,21 @@ class Entry:
         assert vault.originals(self.id) == []
         [found] = helpers.call_action("package_search", q=f"id:{self.id}")["results"]
         assert len(found["resources"]) == len(FILES)
+        assert self.in_feed() == sorted(FILES)
+
+    def in_feed(self) -> list[str]:
+        """Return the files that harvesters are told of; the entry itself is there all the while."""
+        pages = [
+            self.app.get(address, status=200).body
+            for address in (f"/dataset/{self.id}.nt", "/catalog.nt")
+        ]
+        assert all(f"/dataset/{self.id}#katalog>" in page for page in pages)
+        told = [
+            sorted(name for name, row in self.resources.items() if row["id"] in page)
+            for page in pages
+        ]
+        assert told[0] == told[1]
+        return told[0]
 
     def in_public(self) -> list[str]:
         """Return the files that still lie in the public storage."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -26,16 +28,33 @@ Record = dict[str, Any]
 Act = Callable[..., Any]
 Triples = set[str]
 
+PATIENCE = 20
+
 FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
     "xml": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
     "nt": ox.RdfFormat.N_TRIPLES,
 }
+PROFILES = "ckanext.dcat.rdf.profiles"
 DATASET = "http://www.w3.org/ns/dcat#dataset"
 DISTRIBUTION = "http://www.w3.org/ns/dcat#distribution"
+STATUS = "http://www.w3.org/ns/adms#status"
 VERSION = "http://www.w3.org/ns/dcat#version"
 NEXT = "http://www.w3.org/ns/hydra/core#next"
+
+WHOLE = {"exemption_status": "dikecualikan-seluruhnya"}
+REASONS: Record = {
+    "exemption_grounds": ["h"],
+    "exemption_legal_basis": [
+        {"law": "Undang-Undang Nomor 17 Tahun 2023 tentang Kesehatan", "article": "Pasal 177"}
+    ],
+    "exemption_consequence_open": "Mengungkap riwayat kesehatan pasien.",
+    "exemption_consequence_closed": "Melindungi rahasia pribadi pasien.",
+    "exemption_period_type": "tanggal",
+    "exemption_start": "2025-01-10",
+    "exemption_end": "2030-01-10",
+}
 
 _PUBLISHED = "SELECT id FROM package WHERE type = 'dataset' AND state = 'active' AND NOT private"
 
@@ -78,10 +97,10 @@ class Feed:
         return [uri.rpartition("/")[2] for uri in objects(self.read(address), DATASET)]
 
     def walk(
-        self, suffix: str = "nt", between: Callable[[], object] = lambda: None
+        self, suffix: str = "nt", query: str = "", between: Callable[[], object] = lambda: None
     ) -> list[list[str]]:
         """Follow the pages as harvesters do; return the ids of the entries of each."""
-        address, pages = f"/catalog.{suffix}", []
+        address, pages = f"/catalog.{suffix}{query}", []
         while address:
             if pages:
                 between()
@@ -140,6 +159,16 @@ def rows(statement: str, **values: Any) -> list[Any]:
         return list(connection.execute(sa.text(statement), values))
 
 
+def wait_for(condition: Callable[[], object]) -> None:
+    """Wait for what another thread or process is about to do."""
+    pause = threading.Event()
+    for _ in range(PATIENCE * 20):
+        if condition():
+            return
+        pause.wait(0.05)
+    raise AssertionError("it does not come")
+
+
 def engine() -> sa.Engine:
     assert model.meta.engine
     return model.meta.engine
@@ -150,7 +179,7 @@ def said_by_serializer(package_id: str) -> Triples:
     package = tk.get_action("package_show")(
         {"ignore_auth": True, "use_cache": False, "user": ""}, {"id": package_id}
     )
-    serializer = RDFSerializer(profiles=tk.config["ckanext.dcat.rdf.profiles"].split())
+    serializer = RDFSerializer(profiles=tk.config[PROFILES].split())
     prepare(serializer.g, read_site(shared_apart=True))
     node = serializer.graph_from_dataset(package)
     serializer.g.add((rdflib.URIRef(catalog_uri()), rdflib.DCAT.dataset, node))
@@ -175,26 +204,21 @@ def assert_same(texts: dict[str, bytes], said: Triples) -> None:
 
 
 @pytest.fixture
-def feed(clean_portal: None, app: Any) -> Feed:
-    """Return the feed."""
+def reader(bodies: None, app: Any) -> Feed:
+    """Return the feed of a portal without entries, for who changes nothing."""
     return Feed(app)
 
 
-@pytest.fixture(autouse=True)
-def unsearched(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Let saves not wait until the search shows them: the store of the feed does without it."""
-    if "with_search" in request.fixturenames or "clean_portal" not in request.fixturenames:
-        yield
-        return
-    config = request.getfixturevalue("ckan_config")
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setitem(config, "ckan.search.solr_commit", False)
-        yield
+@pytest.fixture
+def feed(clean_portal: None, reader: Feed) -> Feed:
+    """Return the feed."""
+    return reader
 
 
 @pytest.fixture
-def with_search() -> None:
-    """Mark a test that asks the search."""
+def unsearched(ckan_config: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let saves not wait until the search shows them: the store of the feed does without it."""
+    monkeypatch.setitem(ckan_config, "ckan.search.solr_commit", False)
 
 
 @pytest.fixture
@@ -216,3 +240,22 @@ def entries(act: Act, open_record: Record) -> Callable[[int], list[str]]:
         return made
 
     return publish
+
+
+@pytest.fixture
+def beside(
+    ckan_config: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Callable[[type], None]:
+    """Install a profile of another extension, as a package would, and use it beside ours."""
+
+    def install(profile: type) -> None:
+        name = profile.__name__.lower()
+        folder = tmp_path / f"{name}-1.0.dist-info"
+        folder.mkdir()
+        (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        entry_point = f"{name} = {profile.__module__}:{profile.__name__}"
+        (folder / "entry_points.txt").write_text(f"[ckan.rdf.profiles]\n{entry_point}\n")
+        monkeypatch.syspath_prepend(tmp_path)
+        monkeypatch.setitem(ckan_config, PROFILES, f"{ckan_config[PROFILES]} {name}")
+
+    return install

@@ -1,4 +1,4 @@
-"""The database holds the line: no way round the portal's own actions leaves a secret in the feed."""
+"""The database holds the line: no way round the portal's actions leaves a secret in the feed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from ckanext.ppidbontang.model.feed import DELETED, LIVE, WITHDRAWN
 
 from .conftest import Act, Feed, Record, engine, rows
 
-MIGRATION = "ckanext.ppidbontang.migration.ppidbontang.versions.0003_feed"
+pytestmark = pytest.mark.usefixtures("unsearched")
+
+VERSIONS = "ckanext.ppidbontang.migration.ppidbontang.versions"
+MIGRATIONS = ("0003_feed", "0004_feed_marks")
 
 
 @pytest.fixture
@@ -166,22 +169,32 @@ class TestMigration:
     """Down and up again, in a transaction that is taken back."""
 
     @pytest.fixture
-    def migration(self, connection: sa.Connection) -> Iterator[Any]:
+    def migrations(self, connection: sa.Connection) -> Iterator[list[Any]]:
         model.Session.remove()
         with Operations.context(MigrationContext.configure(connection)):
-            yield importlib.import_module(MIGRATION)
+            yield [importlib.import_module(f"{VERSIONS}.{name}") for name in MIGRATIONS]
             connection.rollback()
+
+    @staticmethod
+    def downgrade(migrations: list[Any]) -> None:
+        for migration in reversed(migrations):
+            migration.downgrade()
+
+    @staticmethod
+    def upgrade(migrations: list[Any]) -> None:
+        for migration in migrations:
+            migration.upgrade()
 
     @staticmethod
     def is_ready(connection: sa.Connection) -> bool:
         return connection.execute(sa.text("SELECT ready FROM ppid_feed_state")).scalar_one()
 
     def test_a_portal_with_entries_is_not_ready(
-        self, connection: sa.Connection, migration: Any
+        self, connection: sa.Connection, migrations: list[Any]
     ) -> None:
         assert self.is_ready(connection)
-        migration.downgrade()
-        migration.upgrade()
+        self.downgrade(migrations)
+        self.upgrade(migrations)
         assert not self.is_ready(connection)
 
     @pytest.mark.parametrize(
@@ -193,16 +206,16 @@ class TestMigration:
         ],
     )
     def test_a_portal_without_public_entries_is_ready(
-        self, connection: sa.Connection, migration: Any, statement: str
+        self, connection: sa.Connection, migrations: list[Any], statement: str
     ) -> None:
-        migration.downgrade()
+        self.downgrade(migrations)
         connection.execute(sa.text(statement))
-        migration.upgrade()
+        self.upgrade(migrations)
         assert self.is_ready(connection)
 
-    def test_nothing_is_left_of_it(self, connection: sa.Connection, migration: Any) -> None:
+    def test_nothing_is_left_of_it(self, connection: sa.Connection, migrations: list[Any]) -> None:
         """Triggers on CKAN's own tables would stop CKAN from saving."""
-        migration.downgrade()
+        self.downgrade(migrations)
         left = sa.text("""
             SELECT relname FROM pg_class WHERE relname LIKE 'ppid_feed%'
             UNION SELECT proname FROM pg_proc WHERE proname LIKE 'ppid_feed%'

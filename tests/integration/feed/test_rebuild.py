@@ -17,8 +17,6 @@ from ckanext.ppidbontang.feed.checking import Drift
 from ckanext.ppidbontang.feed.rebuilding import BATCH_SIZE, Rebuilt
 from ckanext.ppidbontang.model import FeedEntry, FeedState
 
-pytestmark = pytest.mark.usefixtures("with_search")
-
 Record = dict[str, Any]
 Act = Callable[..., Any]
 

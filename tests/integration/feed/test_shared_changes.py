@@ -12,6 +12,8 @@ from ckan.lib import app_globals
 
 from .conftest import Act, Feed, Record, objects, rows
 
+pytestmark = pytest.mark.usefixtures("unsearched")
+
 NAME = "http://xmlns.com/foaf/0.1/name"
 TITLE = "http://purl.org/dc/terms/title"
 

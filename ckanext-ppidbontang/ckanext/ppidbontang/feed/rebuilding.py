@@ -67,9 +67,12 @@ def rebuild(package_ids: Sequence[str]) -> Iterator[Rebuilt]:
 
 
 def _rebuild_batch(package_ids: list[str]) -> Rebuilt:
+    model.Session.remove()  # what was read before may have changed
     site = read_site(shared_apart=True)
     kept = 0
-    for package_id in package_ids:
+    # In the order in which a body that changes locks its entries (migration 0003), so that neither
+    # waits for what the other one has.
+    for package_id in sorted(package_ids):
         # Who is closing the entry just now goes first: what was read before would come after.
         model.Session.execute(
             sa.select(model.Package.id)

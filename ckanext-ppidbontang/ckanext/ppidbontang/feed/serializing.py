@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
+from xml.parsers import expat
 
 import ckan.plugins.toolkit as tk
 import pyoxigraph as ox
@@ -21,7 +22,7 @@ from ckanext.dcat.processors import RDFSerializer
 from ckanext.dcat.utils import catalog_uri
 from ckanext.ppidbontang import domain, mapping, rdf
 from ckanext.ppidbontang.feed.pieces import Piece
-from ckanext.ppidbontang.feed.syntaxes import Syntax, write
+from ckanext.ppidbontang.feed.syntaxes import Syntax, frame, write
 from ckanext.ppidbontang.rdf.prefixes import prefixes_of
 from ckanext.ppidbontang.rdf.site import Site, prepare, read_site
 
@@ -49,7 +50,7 @@ def version() -> str:
 def _release() -> str:
     files = [Path(mapping.__file__)]
     for package in _PACKAGES:
-        files += sorted(Path(package.__file__).parent.rglob("*.py"))
+        files += sorted(Path(package.__path__[0]).rglob("*.py"))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
@@ -71,10 +72,12 @@ def fragment_of(package: dict[str, Any], site: Site) -> Fragment:
     publisher = graph.value(entry, DCTERMS.publisher)
     triples = list(triples_of(_scoped(graph, package["id"])))
     names = prefixes()
+    texts = {syntax: write(triples, syntax, names) for syntax in Syntax}
+    _check_xml(texts[Syntax.XML], names)
     return Fragment(
         digest=digest_of(triples),
         publisher=str(publisher).rsplit("/", 1)[-1] if publisher else None,
-        pieces={syntax: Piece.of(write(triples, syntax, names)) for syntax in Syntax},
+        pieces={syntax: Piece.of(text) for syntax, text in texts.items()},
     )
 
 
@@ -82,7 +85,7 @@ def graph_of_catalog() -> Graph:
     """Return what the catalogue says of itself, and every node that entries share."""
     serializer = _serializer(read_site())
     serializer.graph_from_catalog()
-    return serializer.g
+    return _scoped(serializer.g, "catalog")
 
 
 def triples_of(graph: Graph) -> Iterable[ox.Triple]:
@@ -95,6 +98,20 @@ def triples_of(graph: Graph) -> Iterable[ox.Triple]:
 def digest_of(triples: Iterable[ox.Triple]) -> str:
     """Return the SHA-256 of triples in their order."""
     return hashlib.sha256("\n".join(map(str, triples)).encode()).hexdigest()
+
+
+def _check_xml(text: bytes, names: Mapping[str, str]) -> None:
+    """Refuse what would break a whole document for the parsers of XML that harvesters have.
+
+    RDF knows characters and names of properties that XML does not, and the library writes them as
+    they are. The portal's profile has none; one that is put beside it may.
+
+    Raises:
+        ExpatError: there is one.
+    """
+    around = frame(Syntax.XML, names)
+    document = around.opening.text() + text + around.closing.text()
+    expat.ParserCreate(namespace_separator=" ").Parse(document, True)
 
 
 def _serializer(site: Site) -> RDFSerializer:
@@ -113,7 +130,7 @@ def _loaded(profiles: str) -> RDFSerializer:
     return RDFSerializer(profiles=profiles.split())
 
 
-def _scoped(graph: Graph, package_id: str) -> Graph:
+def _scoped(graph: Graph, owner: str) -> Graph:
     """Give nodes without an address names of their own entry, the same each time.
 
     The portal's profile makes none; one that is put beside it may.
@@ -122,7 +139,7 @@ def _scoped(graph: Graph, package_id: str) -> Graph:
         return graph
     canonical = to_canonical_graph(graph)
     blank = sorted({term for term in canonical.all_nodes() if isinstance(term, BNode)})
-    scope = package_id.replace("-", "")
+    scope = owner.replace("-", "")
     names: dict[Node, Node] = {node: BNode(f"d{scope}n{place}") for place, node in enumerate(blank)}
     scoped = Graph()
     for subject, predicate, value in canonical:

@@ -1,0 +1,1 @@
+"""Tests of the feed, with what reads it and works beside it."""
