@@ -37,7 +37,7 @@ class Way:
 def whole() -> Iterator[Row]:
     """Take the whole feed in every way in turn."""
     ckan.command(FEED.instance, "publish", "ppid", "feed", "publish")
-    folder, port = FEED.feed, nginx.free_port()
+    folder, port = FEED.instance.feed, nginx.free_port()
     plain = PLAIN.format(port=port, folder=folder)
     work = FEED.instance.directory / "nginx"
     with nginx.serving(work, folder, FEED.web_port, more=plain) as front:

@@ -50,11 +50,6 @@ class Site:
         return f"bench_{self.name}"
 
     @property
-    def feed(self) -> Path:
-        """Return where the whole feeds are published."""
-        return VAR / "bench" / self.name / "published"
-
-    @property
     def instance(self) -> Instance:
         """Return the site as the set-up knows instances."""
         preferred = replace(TEST.preferred, web=self.web_port)
@@ -136,7 +131,7 @@ def _own_settings(site: Site, where: Ports, known: Secrets) -> str:
         "ckan.redis.url": f"redis://:{known.redis}@127.0.0.1:{where.redis}/{site.redis_database}",
         # The datasets' files are only addresses: there is nothing to preview on any site.
         "ckan.views.default_views": "",
-        **({"ckanext.ppidbontang.feed_directory": site.feed} if site.has_plugin else {}),
+        **({"ckanext.ppidbontang.feed_directory": site.instance.feed} if site.has_plugin else {}),
     }
     return "".join(f"{key} = {value}\n" for key, value in settings.items())
 
