@@ -82,7 +82,7 @@ def test_who_may_see_more_is_given_what_anybody_gets(get, entries, with_plugins,
     assert response.status_code == 404
 
 
-@pytest.mark.parametrize("name", ["tidak-ada", "rancangan-rahasia"])
+@pytest.mark.parametrize("name", ["tidak-ada", "rancangan-rahasia", "%00"])
 def test_a_private_entry_and_none_are_the_same(get, name):
     page = get(f"/dataset/{name}/croissant.jsonld", status=404).body
     assert "Rancangan yang belum" not in page

@@ -91,7 +91,7 @@ def test_all_that_ever_changed_and_is_there(entries, ask, whole, suffix):
     gone = tuple(
         str(found.value(record, FOAF.primaryTopic))
         for record, status in found.subject_objects(ADMS.status)
-        if not status.endswith("/COMPLETED")
+        if not str(status).endswith("/COMPLETED")
     )
     kept = rdflib.Graph()
     for triple in found:

@@ -200,7 +200,7 @@ class TestFullDisk:
             )
             assert names(feed_folder) == set()
         assert done.returncode == 1
-        assert f"written to {feed_folder}: No space left" in done.stderr
+        assert f"{feed_folder}: No space left" in done.stderr
         assert "Traceback" not in done.stderr
 
 

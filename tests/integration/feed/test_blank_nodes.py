@@ -10,6 +10,7 @@ from ckan import model
 from rdflib import PROV, BNode, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import FOAF
+from rdflib.term import Node
 
 from ckanext.ppidbontang.feed import head, store
 
@@ -33,7 +34,7 @@ def twins(beside: Callable[[type], None], entries: Callable[[int], list[str]]) -
     return first, second
 
 
-def attributions(graph: rdflib.Graph, node: rdflib.term.Node) -> list[rdflib.term.Node]:
+def attributions(graph: rdflib.Graph, node: Node) -> list[Node]:
     """Return the blank nodes behind a node that say who did something."""
     return [
         value

@@ -9,10 +9,7 @@ from rdflib.term import Node
 from . import reading
 
 ADMS = Namespace("http://www.w3.org/ns/adms#")
-GONE = {
-    URIRef("http://purl.org/adms/changetype/deleted"),
-    URIRef("http://publications.europa.eu/resource/authority/dataset-status/WITHDRAWN"),
-}
+GONE = URIRef("http://publications.europa.eu/resource/authority/dataset-status/WITHDRAWN")
 VERSION = URIRef(f"{DCAT}version")  # of DCAT 3, which rdflib 7 does not know
 
 Triple = tuple[Node, Node, Node]
@@ -46,7 +43,7 @@ class Copy:
             for entry in said.subjects(RDF.type, DCAT.Dataset):
                 self.entries[entry] = _about(entry, said)
             for record, status in said.subject_objects(ADMS.status):
-                if status in GONE:
+                if status == GONE:
                     for entry in said.objects(record, FOAF.primaryTopic):
                         self.entries.pop(entry, None)
 

@@ -5,6 +5,7 @@ its change; every document is joined of fragments.
 
     pieces        texts that are compressed once and joined as they are
     syntaxes      the four syntaxes, and how a document is made of parts
+    records       what the profile looks at in an entry
     serializing   a record becomes a fragment
     store         fragments are written, or left out with a cause
     keeping       as CKAN saves entries

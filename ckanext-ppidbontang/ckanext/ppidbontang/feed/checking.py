@@ -13,6 +13,7 @@ from ckan.lib import search
 
 from ckanext.ppidbontang import catalogue
 from ckanext.ppidbontang.feed import rebuilding, store
+from ckanext.ppidbontang.feed.failures import left_out
 from ckanext.ppidbontang.feed.problems import N_
 from ckanext.ppidbontang.model import FeedEntry, FeedState
 from ckanext.ppidbontang.model.feed import FAILED, LIVE
@@ -47,7 +48,9 @@ def findings() -> list[Finding]:
 
 def failures() -> list[Finding]:
     """Return the published entries that could not be serialized."""
-    return [finding for finding in _in_database() if finding.drift is Drift.FAILED]
+    return [
+        Finding(Drift.FAILED, entry.package_id, entry.name, entry.cause) for entry in left_out()
+    ]
 
 
 def repair(found: list[Finding]) -> None:

@@ -17,9 +17,9 @@ from ckanext.ppidbontang.feed.pieces import Piece
 from ckanext.ppidbontang.feed.reading import Change, State
 from ckanext.ppidbontang.feed.serializing import triples_of
 from ckanext.ppidbontang.feed.syntaxes import Syntax
-from ckanext.ppidbontang.model.feed import DELETED
 from ckanext.ppidbontang.rdf import record
 from ckanext.ppidbontang.rdf.catalog import standing
+from ckanext.ppidbontang.rdf.codes import WITHDRAWN
 
 HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
 # Older and newer names of hydra: harvesters know one or the other.
@@ -29,8 +29,6 @@ _LINKS = {
     "next": (HYDRA.nextPage, HYDRA.next),
     "last": (HYDRA.lastPage, HYDRA.last),
 }
-_DELETED = URIRef("http://purl.org/adms/changetype/deleted")
-_WITHDRAWN = URIRef("http://publications.europa.eu/resource/authority/dataset-status/WITHDRAWN")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,6 +117,5 @@ def _tombstone(head: Head, change: Change) -> Graph:
     graph.add((entry_record, RDF.type, DCAT.CatalogRecord))
     graph.add((entry_record, FOAF.primaryTopic, dataset))
     graph.add((entry_record, DCTERMS.modified, Literal(change.changed, datatype=XSD.dateTime)))
-    status = _DELETED if change.state == DELETED else _WITHDRAWN
-    graph.add((entry_record, ADMS.status, status))
+    graph.add((entry_record, ADMS.status, WITHDRAWN))
     return graph

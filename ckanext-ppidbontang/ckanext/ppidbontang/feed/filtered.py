@@ -61,7 +61,8 @@ def page(request: Request, form: Form) -> Response:
             None,
             seen.state.seq,
             head.digest,
-            *(size, asked, after, found, asked_for),
+            # Not what is asked for: its words would tell apart what is hidden and what is not.
+            *(size, asked, after, found),
         )
         if answer.is_known:
             return answer.known()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pyoxigraph as ox
 from ckan.lib.app_globals import reset as read_settings_anew
@@ -24,7 +25,9 @@ from ckanext.ppidbontang.feed.serializing import (
     version,
 )
 from ckanext.ppidbontang.feed.syntaxes import Frame, Syntax, frame, write
+from ckanext.ppidbontang.model import FeedState
 from ckanext.ppidbontang.rdf.catalog import VERSION
+from ckanext.ppidbontang.rdf.site import Site, read_site
 
 # What the catalogue says of the feed's state: each document adds it as it is then.
 _MOVING = frozenset({ox.NamedNode(str(DCTERMS.modified)), ox.NamedNode(str(VERSION))})
@@ -62,6 +65,19 @@ def head_of(number: int) -> Head:
             read_settings_anew()
             _kept[:] = [_made(number)]
         return _kept[0]
+
+
+def site_of_entries() -> Site:
+    """Return what entries look up in the portal: ids of bodies, regions and licences.
+
+    Those change with the head of the feed alone, and are read as seldom.
+    """
+    return _site(FeedState.current().head, version())
+
+
+@lru_cache(maxsize=1)
+def _site(_head: int, _version: str) -> Site:
+    return read_site(shared_apart=True)
 
 
 def _made(number: int) -> Head:

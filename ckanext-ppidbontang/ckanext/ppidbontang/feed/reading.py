@@ -55,7 +55,6 @@ class Change(NamedTuple):
     package_id: str
     seq: int
     changed: dt.datetime
-    state: str
     piece: Piece | None
 
 
@@ -104,9 +103,7 @@ class Snapshot:
     def changes(self, since: int, limit: int, syntax: Syntax) -> list[Change]:
         """Return the last changes of entries after a number, in the order of their numbers."""
         rows = self._connection.execute(
-            sa.select(
-                FeedEntry.package_id, FeedEntry.seq, FeedEntry.changed, FeedEntry.state, *_PIECE
-            )
+            sa.select(FeedEntry.package_id, FeedEntry.seq, FeedEntry.changed, *_PIECE)
             .outerjoin(
                 FeedFragment,
                 sa.and_(
@@ -123,7 +120,6 @@ class Snapshot:
                 package_id=row.package_id,
                 seq=row.seq,
                 changed=row.changed,
-                state=row.state,
                 piece=_piece(row.data, row.length, row.crc) if row.data else None,
             )
             for row in rows

@@ -67,6 +67,7 @@ def rebuild(package_ids: Sequence[str]) -> Iterator[Rebuilt]:
 
 
 def _rebuild_batch(package_ids: list[str]) -> Rebuilt:
+    model.Session.remove()  # what was read before may have changed
     site = read_site(shared_apart=True)
     kept = 0
     # In the order in which a body that changes locks its entries (migration 0003), so that neither

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import traceback
 
-import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
-from ckan.types import Context
 from sqlalchemy.dialects.postgresql import insert
 
 from ckanext.ppidbontang import catalogue, config
+from ckanext.ppidbontang.feed.head import site_of_entries
+from ckanext.ppidbontang.feed.records import record_of
 from ckanext.ppidbontang.feed.serializing import Fragment, fragment_of, version
 from ckanext.ppidbontang.model import FeedEntry, FeedFragment
 from ckanext.ppidbontang.model.feed import FAILED, LIVE, WITHDRAWN
-from ckanext.ppidbontang.rdf.site import Site, read_site
+from ckanext.ppidbontang.rdf.site import Site
 
 log = logging.getLogger(__name__)
 
+_FRAGMENTS = sa.text("""
+    INSERT INTO ppid_feed_fragment (package_id, format, data, length, crc)
+    SELECT :package_id, * FROM unnest(
+        CAST(:formats AS text[]), CAST(:data AS bytea[]),
+        CAST(:lengths AS integer[]), CAST(:crcs AS bigint[])
+    )
+    ON CONFLICT (package_id, format) DO UPDATE
+    SET data = excluded.data, length = excluded.length, crc = excluded.crc
+""")
 _CAUSE = 500  # of a cause that is kept, in characters; the log has it whole
 
 
@@ -38,19 +46,19 @@ def keep(package_id: str, site: Site | None = None) -> bool:
     Who keeps many reads the `site` once for all.
     """
     model.Session.flush()  # CKAN's session does not do so by itself before it reads
-    modified = model.Session.scalar(
-        sa.select(model.Package.metadata_modified).where(belongs(), model.Package.id == package_id)
+    package = model.Session.scalar(
+        sa.select(model.Package).where(belongs(), model.Package.id == package_id)
     )
-    if modified is None:
+    if package is None:
         return False
+    record = record_of(package)
     try:
-        with model.Session.begin_nested():
-            fragment = fragment_of(_record(package_id), site or read_site(shared_apart=True))
+        fragment = fragment_of(record, site or site_of_entries())
     except Exception as error:
         log.exception("Feed: %s cannot be serialized and is left out", package_id)
-        _leave_out(package_id, modified, _said(error))
+        _leave_out(package, _said(error))
         return False
-    _write(package_id, modified, fragment)
+    _write(package, fragment)
     return True
 
 
@@ -60,52 +68,40 @@ def withdraw(package_id: str) -> None:
     _delete_fragments(package_id)
 
 
-def _record(package_id: str) -> dict[str, object]:
-    context: Context = {"ignore_auth": True, "use_cache": False}
-    return tk.get_action("package_show")(context, {"id": package_id})
-
-
-def _write(package_id: str, modified: dt.datetime, fragment: Fragment) -> None:
+def _write(package: model.Package, fragment: Fragment) -> None:
     _upsert(
-        package_id,
+        package.id,
         state=LIVE,
-        made_from=modified,
+        made_from=package.metadata_modified,
         version=version(),
         digest=fragment.digest,
         publisher=fragment.publisher,
         cause=None,
     )
-    rows = insert(FeedFragment).values(
-        [
-            {
-                "package_id": package_id,
-                "format": syntax.value,
-                "data": piece.data,
-                "length": piece.length,
-                "crc": piece.crc,
-            }
-            for syntax, piece in fragment.pieces.items()
-        ]
-    )
+    pieces = fragment.pieces
     model.Session.execute(
-        rows.on_conflict_do_update(
-            index_elements=["package_id", "format"],
-            set_={name: rows.excluded[name] for name in ("data", "length", "crc")},
-        )
+        _FRAGMENTS,
+        {
+            "package_id": package.id,
+            "formats": [syntax.value for syntax in pieces],
+            "data": [piece.data for piece in pieces.values()],
+            "lengths": [piece.length for piece in pieces.values()],
+            "crcs": [piece.crc for piece in pieces.values()],
+        },
     )
 
 
-def _leave_out(package_id: str, modified: dt.datetime, cause: str) -> None:
+def _leave_out(package: model.Package, cause: str) -> None:
     _upsert(
-        package_id,
+        package.id,
         state=FAILED,
-        made_from=modified,
+        made_from=package.metadata_modified,
         version=version(),
         digest=None,
         publisher=None,
         cause=cause,
     )
-    _delete_fragments(package_id)
+    _delete_fragments(package.id)
 
 
 def _delete_fragments(package_id: str) -> None:

@@ -20,6 +20,10 @@ TRACE = re.compile(
 )
 
 
+# The place of an id that the feed has told: harvesters know it, and are told that it is gone.
+ONCE_PUBLIC = "the id of what was public"
+
+
 def word() -> str:
     """Return a word that nobody else has and nobody can guess."""
     return PREFIX + "".join(secrets.choice(string.ascii_lowercase) for _ in range(LENGTH))

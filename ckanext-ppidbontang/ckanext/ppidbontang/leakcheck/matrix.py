@@ -87,7 +87,7 @@ class Matrix:
         """Hold the answer about something hidden against the one about what never existed."""
         request = question.request
         hidden = [thing for thing in request.asked if thing.hidden_from(reader)]
-        if hidden:
+        if hidden and not verdict.is_farewell(request, answer, hidden, self._cage):
             baseline = self._baseline(request.without(hidden), reader)
             difference = verdict.difference(answer, baseline, hidden)
             if difference:

@@ -172,6 +172,7 @@ def _deleted(garden: Garden, body: Body, entry: Entry) -> None:
     package = _draft(garden, body, entry)
     steward = garden.names["sysadmin"]
     act("package_patch", steward, id=package["id"], private=False)
+    garden.secret(canaries.ONCE_PUBLIC, entry, package["id"])
     act("package_delete", steward, id=package["id"])
     parts.know_activities(garden, entry, package["id"])
 

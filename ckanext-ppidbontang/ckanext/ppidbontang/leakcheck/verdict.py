@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ckanext.ppidbontang.leakcheck.canaries import Cage, Canary
+from ckanext.ppidbontang.leakcheck.canaries import ONCE_PUBLIC, Cage, Canary
 from ckanext.ppidbontang.leakcheck.portal import Answer, Request
 from ckanext.ppidbontang.leakcheck.readers import Reader
 from ckanext.ppidbontang.leakcheck.things import Thing
@@ -23,6 +23,10 @@ VOLATILE = re.compile(
     """,
     re.VERBOSE,
 )
+GONE = 410
+# Where the feed says farewell to an entry.
+_TOMBSTONES = re.compile(r"/catalog/changes\.\w+$")
+_ENTRIES = re.compile(r"/dataset/[\w-]+(\.\w+)?$")
 OWN_ID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b"
 ASKED = "(what was asked for)"
 SHOWN_CHARACTERS = 80
@@ -48,11 +52,26 @@ def canaries_heard(
     for canary in cage.heard(answer.text()):
         if reader in canary.seen_by:
             lawful.add(canary)
+        elif canary.place == ONCE_PUBLIC and _TOMBSTONES.match(request.path):
+            continue
         elif canary.text.lower() not in asked:
             leaks.append(
                 Leak(request.channel, reader, canary.state, f"shows {canary.place}", str(request))
             )
     return leaks, lawful
+
+
+def is_farewell(request: Request, answer: Answer, hidden: list[Thing], cage: Cage) -> bool:
+    """Say whether an answer tells a harvester that what it had is gone, and nothing more.
+
+    Without it copies of what was public would stay for ever.
+    """
+    known = [cage.find(thing.text) for thing in hidden]
+    return (
+        answer.status == GONE
+        and bool(_ENTRIES.match(request.path))
+        and all(canary is not None and canary.place == ONCE_PUBLIC for canary in known)
+    )
 
 
 def difference(answer: Answer, baseline: Answer, hidden: list[Thing]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,20 +21,31 @@ __all__ = ["ppid_croissant"]
 ppid_croissant = Blueprint("ppid_croissant", __name__)
 
 
+# What CKAN gives as ids and takes as names. PostgreSQL refuses some other texts with an error.
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")
+
+
 @ppid_croissant.get("/dataset/<name>/croissant.jsonld")
 def show(name: str) -> Response:
     """Give an entry as anybody may know it, whoever asks."""
-    try:
-        package = tk.get_action("package_show")(_anybody(), {"id": name})
-    except (tk.ObjectNotFound, tk.NotAuthorized):
-        return tk.abort(404, tk._("Dataset not found"))
-    if package["type"] != "dataset":
+    package = _find(name)
+    if package is None:
         return tk.abort(404, tk._("Dataset not found"))
     item = mapping.item_from_package(package)
     dataset = URIRef(dataset_uri(package))
     response = jsonify(croissant.document(dataset, package, item, read_site(), _columns(package)))
     response.content_type = "application/ld+json"
     return response
+
+
+def _find(name: str) -> dict[str, Any] | None:
+    if not _NAME.fullmatch(name):
+        return None
+    try:
+        package = tk.get_action("package_show")(_anybody(), {"id": name})
+    except (tk.ObjectNotFound, tk.NotAuthorized):
+        return None
+    return package if package["type"] == "dataset" else None
 
 
 def _columns(package: Mapping[str, Any]) -> croissant.Columns:
