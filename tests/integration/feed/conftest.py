@@ -13,6 +13,7 @@ import pytest
 import rdflib
 import sqlalchemy as sa
 from ckan import model
+from ckan.lib.search.common import make_connection
 from ckanext.dcat.processors import RDFSerializer
 from ckanext.dcat.utils import catalog_uri
 from werkzeug.test import TestResponse
@@ -157,6 +158,11 @@ def rows(statement: str, **values: Any) -> list[Any]:
     """Read what is committed, from a connection of its own."""
     with engine().connect() as connection:
         return list(connection.execute(sa.text(statement), values))
+
+
+def show_in_search() -> None:
+    """Wait until the search shows what was saved (`unsearched`)."""
+    make_connection().commit()
 
 
 def wait_for(condition: Callable[[], object]) -> None:
