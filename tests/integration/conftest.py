@@ -70,6 +70,7 @@ def clean_portal(bodies: None) -> Iterator[None]:
         model.Session.execute(sa.text(f'DELETE FROM "{table}"'))
     model.Session.commit()
     search.clear_all()
+    search.commit()  # also where a test has told saves not to
 
 
 @pytest.fixture
