@@ -100,8 +100,7 @@ def _row(size: int) -> Row:
 
 def _streams(coding: str) -> Row:
     """Take the whole feed some times, and look how much memory the workers take for it."""
-    web = processes.daemon(FEED.instance, "web")
-    workers = processes.family(web) - {web}
+    _master, *workers = processes.family(processes.daemon(FEED.instance, "web"))
     before = {worker: processes.memory(worker, "VmRSS") for worker in workers}
     processes.forget_peaks(workers)
     answers = [drain(FEED.web_port, FULL, coding) for _turn in range(STREAMS)]
