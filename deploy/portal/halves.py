@@ -25,7 +25,7 @@ from portal.layout import ROOT, TEST, TEST_2, Instance
 from portal.progress import Progress
 
 # Nearly half of the time. The first half is whatever is not named here: nothing is left out.
-SECOND = ("tests/browser", "tests/interop", "tests/leaks")
+SECOND = ("tests/browser", "tests/documents", "tests/domain", "tests/interop", "tests/leaks")
 
 OUTCOMES = ("passed", "failed", "skipped")
 # As pytest names the ends of a run whose results are whole: all passed, or some failed.

@@ -65,6 +65,7 @@ def clean_portal(bodies: None) -> Iterator[None]:
         "package_tag",
         "tag",
         "package",
+        "ppid_feed_entry",  # with the tombstones of what was deleted just now
     ):
         model.Session.execute(sa.text(f'DELETE FROM "{table}"'))
     model.Session.commit()

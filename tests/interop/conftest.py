@@ -13,6 +13,7 @@ import ckan.plugins.toolkit as tk
 import pyoxigraph as ox
 import pytest
 import rdflib
+import sqlalchemy as sa
 from ckan import model
 from ckan.tests import helpers
 from ckan.types import Context
@@ -232,6 +233,9 @@ def empty_portal(
     migrate_db_for("ppidbontang")
     reset_index()
     agencies.apply(agencies.plan(registry.current()))
+    # Tombstones of what was deleted just now would come before what is made next.
+    model.Session.execute(sa.text("DELETE FROM ppid_feed_entry"))
+    model.Session.commit()
 
 
 def _make_entries(create_with_upload: Callable[..., Record]) -> dict[str, Record]:

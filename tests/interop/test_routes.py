@@ -22,12 +22,6 @@ def test_a_suffix_is_a_format(entries, get, address, suffix, content_type):
     assert response.headers["Content-Type"].partition(";")[0] == content_type
 
 
-def test_head_is_answered(entries, with_plugins, app):
-    response = app.flask_app.test_client().head("/catalog.ttl")
-    assert (response.status_code, response.data) == (200, b"")
-    assert response.headers["Content-Type"].partition(";")[0] == "text/turtle"
-
-
 @pytest.mark.parametrize("address", ["/catalog", "/dataset/banjir-rob"])
 @pytest.mark.parametrize("suffix", ["docx", "ttl2", "turtle"])
 def test_an_unknown_suffix_is_not_found(entries, get, address, suffix):

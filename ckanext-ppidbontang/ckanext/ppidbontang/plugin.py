@@ -11,7 +11,6 @@ from ckan.lib.plugins import DefaultTranslation
 from ckanext.ppidbontang import vault
 from ckanext.ppidbontang.exemption.by_hand import ExemptionTrail
 from ckanext.ppidbontang.feed import watching
-from ckanext.ppidbontang.feed.gate import FeedGate
 from ckanext.ppidbontang.feed.keeping import FeedKeeper
 from ckanext.ppidbontang.logic import guards
 from ckanext.ppidbontang.review import ReviewTrail
@@ -20,7 +19,6 @@ from ckanext.ppidbontang.search_guard import SearchGuard
 
 if TYPE_CHECKING:
     from ckan.common import CKANConfig
-    from ckan.types import CKANApp
 
 
 @tk.blanket.actions(guards.actions)
@@ -57,8 +55,3 @@ class PpidbontangPlugin(
     def configure(self, config: Config) -> None:
         super().configure(config)
         watching.watch()
-
-    def make_middleware(self, app: CKANApp, config: CKANConfig) -> CKANApp:
-        """Let the feed answer harvesters before CKAN begins a request."""
-        app.wsgi_app = FeedGate(app.wsgi_app)
-        return app

@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from ckan import model
-from ckan.lib import search
 from werkzeug.http import http_date, parse_date
 
-from .conftest import FORMATS, REASONS, WHOLE, Act, Feed, Record, engine
+from .conftest import FORMATS, REASONS, WHOLE, Act, Feed, Record, engine, show_in_search
 
 pytestmark = pytest.mark.usefixtures("unsearched")
 
@@ -28,7 +27,7 @@ def entry(act: Act, open_record: Record) -> Record:
 
 
 @pytest.fixture
-def changes_at(entry: Record) -> Callable[[dt.datetime], None]:
+def changes_at(bodies: None) -> Callable[[dt.datetime], None]:
     """Have something change in the feed at a moment."""
 
     def change(moment: dt.datetime) -> None:
@@ -55,29 +54,29 @@ FRESH = dt.timedelta(seconds=2)
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize(("first", "second"), [(0, 1), (0, 999), (200, 800), (500, 501)])
 def test_two_changes_within_a_second_are_two(
-    feed: Feed, changes_at: Callable[..., None], address: str, first: int, second: int
+    reader: Feed, changes_at: Callable[..., None], address: str, first: int, second: int
 ) -> None:
     moment = second_before(FRESH)
     changes_at(plus(moment, first))
-    read = feed.get(address)
+    read = reader.get(address)
     changes_at(plus(moment, second))
     for known in (read.headers["Last-Modified"], http_date(moment)):
-        again = feed.get(address, if_modified_since=known)
+        again = reader.get(address, if_modified_since=known)
         assert again.status_code == 200, "the reader has what was before the second change"
         assert again.headers["ETag"] != read.headers["ETag"]
 
 
 @pytest.mark.parametrize("milliseconds", [0, 1, 400, 999])
 def test_what_did_not_change_is_not_sent_again(
-    feed: Feed, changes_at: Callable[..., None], milliseconds: int
+    reader: Feed, changes_at: Callable[..., None], milliseconds: int
 ) -> None:
     changed = plus(second_before(HOUR), milliseconds)
     changes_at(changed)
-    read = feed.get("/catalog.ttl")
+    read = reader.get("/catalog.ttl")
     last = parse_date(read.headers["Last-Modified"])
     assert last
     assert dt.timedelta(0) <= last - changed <= dt.timedelta(seconds=1)
-    assert feed.get("/catalog.ttl", if_modified_since=http_date(last)).status_code == 304
+    assert reader.get("/catalog.ttl", if_modified_since=http_date(last)).status_code == 304
 
 
 @pytest.mark.parametrize(
@@ -104,18 +103,18 @@ def test_what_did_not_change_is_not_sent_again(
     ],
 )
 def test_any_time_may_be_asked_with(
-    feed: Feed, changes_at: Callable[..., None], since: Callable[[dt.datetime], str], status: int
+    reader: Feed, changes_at: Callable[..., None], since: Callable[[dt.datetime], str], status: int
 ) -> None:
     changes_at(plus(second_before(HOUR), 400))
-    last = parse_date(feed.get("/catalog.ttl").headers["Last-Modified"])
+    last = parse_date(reader.get("/catalog.ttl").headers["Last-Modified"])
     assert last
-    assert feed.get("/catalog.ttl", if_modified_since=since(last)).status_code == status
+    assert reader.get("/catalog.ttl", if_modified_since=since(last)).status_code == status
 
 
-def test_it_is_never_of_the_future(feed: Feed, changes_at: Callable[..., None]) -> None:
+def test_it_is_never_of_the_future(reader: Feed, changes_at: Callable[..., None]) -> None:
     """RFC 9110, 8.8.2.1: a server must not say a time that is later than its own."""
     changes_at(dt.datetime.now(dt.UTC))
-    last = parse_date(feed.get("/catalog.ttl").headers["Last-Modified"])
+    last = parse_date(reader.get("/catalog.ttl").headers["Last-Modified"])
     assert last
     assert last <= dt.datetime.now(dt.UTC)
 
@@ -148,7 +147,7 @@ def test_an_entry_is_as_old_as_what_it_points_to(
 
 def test_what_a_search_finds_has_no_age(feed: Feed, entry: Record) -> None:
     """The search may come to know of a change later than the feed."""
-    search.commit()
+    show_in_search()
     read = feed.get("/catalog.ttl?q=penduduk")
     assert "Last-Modified" not in read.headers
     later = http_date(dt.datetime.now(dt.UTC) + HOUR)

@@ -10,9 +10,8 @@ from urllib.parse import parse_qs, quote, urlencode, urlsplit
 import pyoxigraph as ox
 import pytest
 from ckan import model
-from ckan.lib import search
 
-from .conftest import DATASET, FORMATS, REASONS, WHOLE, Act, Feed, Record, objects
+from .conftest import DATASET, FORMATS, REASONS, WHOLE, Act, Feed, Record, objects, show_in_search
 
 pytestmark = pytest.mark.usefixtures("unsearched")
 
@@ -259,7 +258,7 @@ class TestSearched:
     ) -> list[str]:
         """Return the ids of what the search finds, in the order of its pages."""
         ids = entries(3)
-        search.commit()
+        show_in_search()
         pages_of(1)
         return sorted(ids)
 
@@ -297,7 +296,7 @@ class TestSearched:
 
         def meanwhile() -> None:
             next(steps)()
-            search.commit()
+            show_in_search()
             model.Session.remove()
 
         pages = feed.walk(suffix, "?q=title:kelurahan", between=meanwhile)
@@ -309,7 +308,7 @@ class TestSearched:
 
     def test_nobody_finds_what_is_private(self, act: Act, feed: Feed, found: list[str]) -> None:
         act("package_patch", id=found[0], private=True)
-        search.commit()
+        show_in_search()
         model.Session.remove()
         assert feed.walk(query="?q=title:kelurahan") == [[found[1]], [found[2]]]
         assert feed.listed("/catalog.nt?fq=capacity:private") == []

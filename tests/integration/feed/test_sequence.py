@@ -21,7 +21,13 @@ Connect = Callable[[], sa.Connection]
 def connect(feed: Feed) -> Iterator[Connect]:
     """Open connections that know nothing of CKAN."""
     with ExitStack() as opened:
-        yield lambda: opened.enter_context(engine().connect())
+
+        def connect() -> sa.Connection:
+            connection = opened.enter_context(engine().connect())
+            connection.execute(sa.text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
+            return connection
+
+        yield connect
 
 
 def hide(connection: sa.Connection, *ids: str) -> None:

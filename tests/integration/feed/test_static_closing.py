@@ -369,7 +369,7 @@ class TestMeanwhile:
 
         with pytest.raises(NotPublishedError) as caught:
             write(feed_folder, close)
-        assert "again" in caught.value.told()
+        assert "again" in str(caught.value)
         assert len(ids) == 6
         assert names(feed_folder) == set()
 

@@ -29,6 +29,7 @@ its change; every document is joined of fragments.
     files         the folder of whole feeds for a web server
     publishing    they are written
     planning      a job of the worker does so, some minutes after a change
+    sending       they are sent without such a server too
     watching      they go before something that they say is closed
 
 The triggers that number changes and withdraw entries are in migration 0003, those that mark a

@@ -18,6 +18,7 @@ from ckanext.ppidbontang.feed.problems import BUSY, GONE, N_, NOT_FOUND, Problem
 from ckanext.ppidbontang.feed.questions import Form
 from ckanext.ppidbontang.feed.reading import Snapshot, long_snapshot, snapshot
 from ckanext.ppidbontang.feed.responses import Answer
+from ckanext.ppidbontang.feed.sending import open_file
 from ckanext.ppidbontang.feed.syntaxes import Syntax
 
 # Readers of the whole feed at once, in each process: each holds a connection and a thread.
@@ -61,9 +62,13 @@ def full(request: Request, form: Form) -> Response:
     """Give the whole catalogue as it is at one moment, while it is read."""
     questions.check_profile(request)
     with snapshot() as seen:
-        answer = _answer(request, form, seen, head_in(seen))
+        head = head_in(seen)
+        answer = _answer(request, form, seen, head)
         if answer.is_known:
             return answer.known()
+        file = open_file(form.syntax, seen.state, head, packed=answer.gzip)
+        if file:
+            return answer.file(file)
         if request.method == "HEAD":
             return answer.empty()
     with ExitStack() as stack:

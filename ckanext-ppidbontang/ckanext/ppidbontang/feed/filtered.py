@@ -42,7 +42,9 @@ def page(request: Request, form: Form) -> Response:
     after = request.args.get("after")
     if after is not None and not _ID.fullmatch(after):
         raise ProblemError(
-            BAD_REQUEST, N_("“after” must be the id of an entry, not “{value}”."), value=after[:40]
+            BAD_REQUEST,
+            N_("“after” must be the id of an entry, not “{value}”."),
+            value=after[: questions.SHOWN],
         )
     start = (asked - 1) * size if after is None else 0
     if start > _LAST_START:
@@ -121,7 +123,7 @@ def _moment(text: str) -> str:
         raise ProblemError(
             BAD_REQUEST,
             N_("“modified_since” must be a date like 2026-01-31, not “{value}”."),
-            value=text[:40],
+            value=text[: questions.SHOWN],
         ) from error
     aware = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
     return aware.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

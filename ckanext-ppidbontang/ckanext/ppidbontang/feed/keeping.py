@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ckan.plugins as p
 from ckan.types import Context
 
 from ckanext.ppidbontang.feed import store
+from ckanext.ppidbontang.feed.gate import FeedGate
+
+if TYPE_CHECKING:
+    from ckan.common import CKANConfig
+    from ckan.types import CKANApp
 
 
 class FeedKeeper(p.IPackageController):
     """Write what an entry says into the store, in the transaction that saves the entry."""
+
+    def make_middleware(self, app: CKANApp, config: CKANConfig) -> CKANApp:
+        """Let the feed answer harvesters before CKAN begins a request."""
+        app.wsgi_app = FeedGate(app.wsgi_app)
+        return app
 
     def after_dataset_create(self, context: Context, pkg_dict: dict[str, Any]) -> None:
         """Keep a new entry."""

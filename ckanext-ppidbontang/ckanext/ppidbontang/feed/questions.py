@@ -29,6 +29,8 @@ SUFFIXES: Mapping[str, tuple[Syntax, str]] = {
 }
 _BY_TYPE = {SUFFIXES[suffix][1]: suffix for suffix in ("ttl", "n3", "xml", "jsonld", "nt")}
 _PAGE = "text/html"
+# Of a wrong value that is told again, in characters.
+SHOWN = 200
 _REFERENCE = re.compile(r"[\w-]{1,100}")
 # PostgreSQL's bigint has room for a number of this many digits, and for as many pages.
 _NUMBER = re.compile(r"[0-9]{1,15}")
@@ -102,7 +104,7 @@ def number(request: Request, name: str, *, least: int) -> int | None:
             N_("“{name}” must be a whole number of at least {least}, not “{value}”."),
             name=name,
             least=str(least),
-            value=text[:40],
+            value=text[:SHOWN],
         )
     return int(text)
 
@@ -130,7 +132,7 @@ def check_profile(request: Request) -> None:
             BAD_REQUEST,
             N_("The catalogue is given in the profile “{own}” only, not in “{asked}”."),
             own=own,
-            asked=asked[:40],
+            asked=asked[:SHOWN],
         )
 
 

@@ -75,8 +75,13 @@ def format_autocomplete(context: Context, data_dict: DataDict) -> list[str]:
 @tk.chained_action
 @tk.side_effect_free
 def member_list(original: Action, context: Context, data_dict: DataDict) -> list[Any]:
-    """List the members of a body; of its entries, those that the caller may know of."""
-    members = original(Context(context), data_dict)
+    """List the members of a body by kind; of its entries, those that the caller may know of.
+
+    The database's own order would tell in how many steps hidden members came.
+    """
+    members = sorted(
+        original(Context(context), data_dict), key=lambda member: (member[1], member[2], member[0])
+    )
     entries = [key for key, kind, _capacity in members if kind == "package"]
     if not entries:
         return members
