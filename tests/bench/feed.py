@@ -11,12 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from portal import postgres, secret_store
 from portal.files import read_json, write_json
 from portal.layout import TEST, VAR
+from portal.ports import recorded
 from portal.progress import Progress
 
 from tests.bench import processes, sites
-from tests.bench.sites import Site, seconds
+from tests.bench.sites import FEED, Site, seconds
 
 RESULT = VAR / "bench" / "feed.json"
 CATALOG, FULL = "/catalog.ttl", "/catalog/full.ttl"
@@ -63,6 +65,13 @@ def accounted(site: Site) -> Iterator[Account]:
     yield account
     account.seconds = time.perf_counter() - start
     account.cpu = {name: processes.cpu_seconds(pid) - before[name] for name, pid in pids.items()}
+
+
+def query(statements: str) -> str:
+    """Have the database of the portal do something; return its rows as plain text."""
+    services = recorded(TEST)
+    assert services is not None
+    return postgres.query(secret_store.load_or_make(TEST), services, FEED.key, statements)
 
 
 def ms(seconds: Sequence[float]) -> float:

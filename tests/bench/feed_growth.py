@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from portal import postgres, secret_store
-from portal.layout import TEST
-from portal.ports import recorded
-
 from tests.bench import processes
-from tests.bench.feed import CATALOG, FULL, Row, middle, ms
+from tests.bench.feed import CATALOG, FULL, Row, middle, ms, query
 from tests.bench.reading import drain, unchanged
 from tests.bench.sites import FEED, HARVESTED, seconds
 
@@ -69,15 +65,15 @@ def _sized(size: int) -> Iterator[None]:
         change = _SET_ASIDE.format(size=size)
     else:
         change = _COPY.format(times=size // HARVESTED)
-    _query(_QUIETLY + change + _COUNT)
+    query(_QUIETLY + change + _COUNT)
     try:
         yield
     finally:
-        _query(_QUIETLY + _UNDO + _COUNT)
+        query(_QUIETLY + _UNDO + _COUNT)
 
 
 def _row(size: int) -> Row:
-    middle_of_all = _query(
+    middle_of_all = query(
         "SELECT position FROM ppid_feed_entry WHERE state = 'live'"
         f" ORDER BY position OFFSET {size // 2} LIMIT 1"
     )
@@ -100,8 +96,7 @@ def _row(size: int) -> Row:
 
 def _streams(coding: str) -> Row:
     """Take the whole feed some times, and look how much memory the workers take for it."""
-    web = processes.daemon(FEED.instance, "web")
-    workers = processes.family(web) - {web}
+    _master, *workers = processes.family(processes.daemon(FEED.instance, "web"))
     before = {worker: processes.memory(worker, "VmRSS") for worker in workers}
     processes.forget_peaks(workers)
     answers = [drain(FEED.web_port, FULL, coding) for _turn in range(STREAMS)]
@@ -115,9 +110,3 @@ def _streams(coding: str) -> Row:
             max(peaks[worker] - before[worker] for worker in workers) / MEGABYTE, 1
         ),
     }
-
-
-def _query(statements: str) -> str:
-    services = recorded(TEST)
-    assert services is not None
-    return postgres.query(secret_store.load_or_make(TEST), services, FEED.key, statements)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from portal import ckan
 
 from tests import nginx
-from tests.bench.feed import FULL, Row, ms, ratio
+from tests.bench.feed import FULL, Row, ms, query, ratio
 from tests.bench.reading import Drained, drain
 from tests.bench.sites import FEED
 
 ROUNDS = 9
+# No file is of the state after a change.
+_CHANGE = "UPDATE ppid_feed_state SET seq = seq + 1, changed = clock_timestamp();"
 # Files as they are, under the same nginx: what it can do at best.
 PLAIN = """
 server {{
@@ -35,26 +37,39 @@ class Way:
 
 
 def whole() -> Iterator[Row]:
-    """Take the whole feed in every way in turn."""
+    """Take the whole feed in every way in turn, once with a file of its state and once without."""
     ckan.command(FEED.instance, "publish", "ppid", "feed", "publish")
-    folder, port = FEED.instance.feed, nginx.free_port()
-    plain = PLAIN.format(port=port, folder=folder)
+    port = nginx.free_port()
+    plain = PLAIN.format(port=port, folder=FEED.instance.feed)
     work = FEED.instance.directory / "nginx"
-    with nginx.serving(work, folder, FEED.web_port, more=plain) as front:
-        ways = (
+    with nginx.serving(work, FEED.instance.feed, FEED.web_port, more=plain) as front:
+        files = (
             Way("file, plain", port, "/full.ttl", "identity"),
             Way("file, its gzip", port, "/full.ttl.gz", "identity"),
+        )
+        by_nginx = (
             Way("nginx, plain", front, FULL, "identity", "file, plain"),
             Way("nginx, gzip", front, FULL, "gzip", "file, its gzip"),
-            Way("application, plain", FEED.web_port, FULL, "identity", "file, plain"),
-            Way("application, gzip", FEED.web_port, FULL, "gzip", "file, its gzip"),
         )
-        taken: dict[str, list[Drained]] = {way.name: [] for way in ways}
-        for turn in range(ROUNDS):
-            for way in ways if turn % 2 else reversed(ways):
-                taken[way.name].append(drain(way.port, way.path, way.coding))
-    for way in ways:
-        yield _row(way, taken)
+        yield from _in_turn(*files, *by_nginx, *_application("file"))
+        query(_CHANGE)
+        yield from _in_turn(*files, *_application("put together"))
+
+
+def _application(way: str) -> tuple[Way, Way]:
+    port = FEED.web_port
+    return (
+        Way(f"application, {way}, plain", port, FULL, "identity", "file, plain"),
+        Way(f"application, {way}, gzip", port, FULL, "gzip", "file, its gzip"),
+    )
+
+
+def _in_turn(*ways: Way) -> list[Row]:
+    taken: dict[str, list[Drained]] = {way.name: [] for way in ways}
+    for turn in range(ROUNDS):
+        for way in ways if turn % 2 else reversed(ways):
+            taken[way.name].append(drain(way.port, way.path, way.coding))
+    return [_row(way, taken) for way in ways]
 
 
 def _row(way: Way, taken: dict[str, list[Drained]]) -> Row:

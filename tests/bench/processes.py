@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from portal import daemons
@@ -24,21 +24,24 @@ def daemon(instance: Instance, name: str) -> int:
 
 def cpu_seconds(pid: int) -> float:
     """Return the processor time of a process and all that descend from it, ended ones too."""
-    # What a process has waited for is in its own account.
-    ticks = sum(int(used) for one in family(pid) for used in _status(one)[CPU])
-    return ticks / TICKS
+    while True:
+        try:
+            # What a process has waited for is in its own account.
+            return sum(int(used) for one in family(pid) for used in _status(one)[CPU]) / TICKS
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # one has ended meanwhile: now it is in the account of its parent
 
 
-def family(pid: int) -> set[int]:
-    """Return a process and all that descend from it and still run."""
+def family(pid: int) -> list[int]:
+    """Return a process and all that descend from it and still run, parents before children."""
     parents = dict(_parents())
-    found = {pid}
-    while more := {child for child, parent in parents.items() if parent in found} - found:
-        found |= more
+    found = [pid]
+    for one in found:
+        found += [child for child, parent in parents.items() if parent == one]
     return found
 
 
-def forget_peaks(pids: set[int]) -> None:
+def forget_peaks(pids: Iterable[int]) -> None:
     """Have the kernel count the most memory that processes hold from now on."""
     for pid in pids:
         Path(f"/proc/{pid}/clear_refs").write_text("5", encoding="ascii")
