@@ -8,7 +8,9 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
+from ckan import model
 
+from ckanext.ppidbontang.domain.vocabularies import ANNOUNCEMENT_STATEMENTS
 from ckanext.ppidbontang.model.feed import DELETED, LIVE, WITHDRAWN
 
 from .conftest import DISTRIBUTION, REASONS, WHOLE, Act, Feed, Record, objects
@@ -216,6 +218,11 @@ CHANGES = {
         do=done("ppid_exemption_decide", outcome=WHOLE["exemption_status"], **DECISION),
         files=0,
     ),
+    "an extension": Change(
+        begins="decided",
+        do=done("ppid_exemption_extend", **{**DECISION, "exemption_end": "2032-01-10"}),
+        files=0,
+    ),
     "a refused proposal": Change(
         begins="tested",
         do=done("ppid_exemption_decide", outcome="ditolak", **DECISION),
@@ -262,3 +269,28 @@ def assert_readers_learn_of_it(feed: Feed, package_id: str, *, since: int, chang
     assert (package_id in feed.listed()) == (change.state == LIVE)
     status = {LIVE: 200, WITHDRAWN: 410, DELETED: 410, None: 404}[change.state]
     assert feed.get(f"/dataset/{package_id}.nt").status_code == status
+
+
+def test_what_its_body_published_at_once_goes_when_it_is_returned(
+    person: Callable[..., Any], feed: Feed, open_record: Record
+) -> None:
+    """PERKI 1/2021 Pasal 25: no delay; PPID Utama looks at it afterwards."""
+    officer, utama = person("disdukcapil"), person("kota-bontang", role="admin")
+
+    def does(who: Any, action: str, **data: Any) -> Any:
+        done = tk.get_action(action)({"user": who.name}, data)
+        model.Session.remove()
+        return done
+
+    urgent = {
+        **open_record,
+        "information_category": "serta-merta",
+        "information_kind": "serta-merta-01",
+        **{statement.field: f"{statement.label}." for statement in ANNOUNCEMENT_STATEMENTS},
+    }
+    entry = does(officer, "package_create", **urgent)
+    assert feed.listed() == [entry["id"]]
+    does(utama, "ppid_review_return", id=entry["id"], note="Lengkapi.")
+    assert feed.entry(entry["id"]).state == WITHDRAWN
+    assert feed.listed() == []
+    feed.assert_true()
