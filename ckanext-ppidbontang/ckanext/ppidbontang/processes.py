@@ -62,6 +62,12 @@ def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 
 def _start_worker() -> None:
+    stand_alone()
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER, 20, 20)
+
+
+def stand_alone() -> None:
     """Make a forked copy of this process fit to work beside it.
 
     Two processes on one connection would read each other's answers, so every pool of connections,
@@ -70,8 +76,6 @@ def _start_worker() -> None:
     for engine in [one for one in gc.get_objects() if type(one) is Engine]:
         engine.dispose(close=False)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    gc.freeze()
-    gc.set_threshold(COLLECT_AFTER, 20, 20)
 
 
 def _end_with_parent() -> None:

@@ -46,17 +46,6 @@ VERSION = "http://www.w3.org/ns/dcat#version"
 NEXT = "http://www.w3.org/ns/hydra/core#next"
 
 WHOLE = {"exemption_status": "dikecualikan-seluruhnya"}
-REASONS: Record = {
-    "exemption_grounds": ["h"],
-    "exemption_legal_basis": [
-        {"law": "Undang-Undang Nomor 17 Tahun 2023 tentang Kesehatan", "article": "Pasal 177"}
-    ],
-    "exemption_consequence_open": "Mengungkap riwayat kesehatan pasien.",
-    "exemption_consequence_closed": "Melindungi rahasia pribadi pasien.",
-    "exemption_period_type": "tanggal",
-    "exemption_start": "2025-01-10",
-    "exemption_end": "2030-01-10",
-}
 
 _PUBLISHED = "SELECT id FROM package WHERE type = 'dataset' AND state = 'active' AND NOT private"
 

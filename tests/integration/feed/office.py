@@ -14,8 +14,9 @@ from ckan import model
 
 from ckanext.ppidbontang.feed.reading import Snapshot, snapshot
 from ckanext.ppidbontang.feed.syntaxes import Syntax
+from tests.integration.exemption.conftest import REASONS
 
-from .conftest import DATASET, DISTRIBUTION, NEXT, REASONS, STATUS, VERSION, WHOLE, Feed
+from .conftest import DATASET, DISTRIBUTION, NEXT, STATUS, VERSION, WHOLE, Feed
 
 PATIENCE = 60
 

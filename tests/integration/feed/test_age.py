@@ -11,7 +11,9 @@ import sqlalchemy as sa
 from ckan import model
 from werkzeug.http import http_date, parse_date
 
-from .conftest import FORMATS, REASONS, WHOLE, Act, Feed, Record, engine, show_in_search
+from tests.integration.exemption.conftest import REASONS
+
+from .conftest import FORMATS, WHOLE, Act, Feed, Record, engine, show_in_search
 
 pytestmark = pytest.mark.usefixtures("unsearched")
 

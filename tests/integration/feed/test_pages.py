@@ -11,7 +11,9 @@ import pyoxigraph as ox
 import pytest
 from ckan import model
 
-from .conftest import DATASET, FORMATS, REASONS, WHOLE, Act, Feed, Record, objects, show_in_search
+from tests.integration.exemption.conftest import REASONS
+
+from .conftest import DATASET, FORMATS, WHOLE, Act, Feed, Record, objects, show_in_search
 
 pytestmark = pytest.mark.usefixtures("unsearched")
 

@@ -18,8 +18,9 @@ from ckanext.ppidbontang.feed import store
 from ckanext.ppidbontang.feed.serializing import fragment_of
 from ckanext.ppidbontang.model.feed import FAILED, LIVE
 from ckanext.ppidbontang.rdf.site import read_site
+from tests.integration.exemption.conftest import REASONS
 
-from .conftest import FORMATS, REASONS, WHOLE, Act, Feed, Record, framed, objects, rows, triples
+from .conftest import FORMATS, WHOLE, Act, Feed, Record, framed, objects, rows, triples
 from .profiles import Breaking
 
 pytestmark = pytest.mark.usefixtures("unsearched")

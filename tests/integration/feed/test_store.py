@@ -12,24 +12,12 @@ from ckan import model
 
 from ckanext.ppidbontang.domain.vocabularies import ANNOUNCEMENT_STATEMENTS
 from ckanext.ppidbontang.model.feed import DELETED, LIVE, WITHDRAWN
+from tests.integration.exemption.conftest import DECISION, REASONS, TEST
 
-from .conftest import DISTRIBUTION, REASONS, WHOLE, Act, Feed, Record, objects
+from .conftest import DISTRIBUTION, WHOLE, Act, Feed, Record, objects
 
 pytestmark = pytest.mark.usefixtures("unsearched")
 
-TEST = {
-    "consequence_test_number": "180/UK/2025",
-    "consequence_test_date": "2025-01-06",
-    "consequence_test_place": "Bontang",
-    "exemption_consequence_open": "Mengungkap riwayat kesehatan pasien.",
-    "exemption_consequence_closed": "Melindungi rahasia pribadi pasien.",
-    "attendees": "PPID Utama; Bagian Hukum",
-}
-DECISION = {
-    "exemption_decision_number": "188/PPID/2025",
-    "exemption_decision_date": "2025-01-10",
-    "exemption_decision_official": "PPID Utama",
-}
 LINKS = [
     {"name": "Jumlah", "url": "https://data.example/jumlah.csv", "format": "CSV"},
     {"name": "Catatan", "url": "https://data.example/catatan.pdf", "format": "PDF"},

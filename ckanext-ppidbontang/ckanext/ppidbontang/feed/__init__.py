@@ -19,6 +19,7 @@ its change; every document is joined of fragments.
     addresses     of documents and of the pages around them
     questions     what a request asks
     answers       a response to each question
+    searching     what anybody's search finds
     filtered      the answer when the search has to find the entries
     responses     ETag, gzip, what is not sent again
     problems      why there is no document

@@ -10,11 +10,12 @@ from contextlib import ExitStack
 
 from werkzeug import Request, Response
 
+from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.feed import documents, questions
 from ckanext.ppidbontang.feed.addresses import address, around
 from ckanext.ppidbontang.feed.documents import Paging
 from ckanext.ppidbontang.feed.head import Head, head_of
-from ckanext.ppidbontang.feed.problems import BUSY, GONE, N_, NOT_FOUND, ProblemError
+from ckanext.ppidbontang.feed.problems import BUSY, GONE, NOT_FOUND, ProblemError
 from ckanext.ppidbontang.feed.questions import Form
 from ckanext.ppidbontang.feed.reading import Snapshot, long_snapshot, snapshot
 from ckanext.ppidbontang.feed.responses import Answer
@@ -74,7 +75,7 @@ def full(request: Request, form: Form) -> Response:
     with ExitStack() as stack:
         if not _streams.acquire(blocking=False):
             raise ProblemError(
-                BUSY, N_("The whole catalogue is being sent to others. Ask again in a while.")
+                BUSY, _("The whole catalogue is being sent to others. Ask again in a while.")
             )
         stack.callback(_streams.release)
         seen = stack.enter_context(long_snapshot())
@@ -94,7 +95,7 @@ def changes(request: Request, form: Form) -> Response:
         if since > seen.state.seq:
             raise ProblemError(
                 NOT_FOUND,
-                N_(
+                _(
                     "The feed has not come to number {since}, its last one is {last}. Read the"
                     " whole catalogue again."
                 ),
@@ -123,8 +124,8 @@ def entry(request: Request, form: Form, name: str) -> Response:
         row = seen.find(wanted, Syntax.N_TRIPLES)
         if row is None:
             if seen.is_gone(wanted):
-                raise ProblemError(GONE, N_("This dataset is no longer published."))
-            raise ProblemError(NOT_FOUND, N_("Dataset not found"))
+                raise ProblemError(GONE, _("This dataset is no longer published."))
+            raise ProblemError(NOT_FOUND, _("Dataset not found"))
         # Nodes that it points to may have changed after it: its age is that of the feed.
         answer = Answer(request, form, seen.state.changed, row.seq, head.digest)
         if answer.is_known:
@@ -141,14 +142,14 @@ def head_in(seen: Snapshot) -> Head:
     """
     if not seen.state.ready:
         raise ProblemError(
-            BUSY, N_("The catalogue is being prepared for harvesters. Ask again in a while.")
+            BUSY, _("The catalogue is being prepared for harvesters. Ask again in a while.")
         )
     return head_of(seen.state.head)
 
 
 def no_such_page() -> ProblemError:
     """Return the answer to who asks for more pages than there are."""
-    return ProblemError(NOT_FOUND, N_("The catalogue has no such page."))
+    return ProblemError(NOT_FOUND, _("The catalogue has no such page."))
 
 
 def _answer(request: Request, form: Form, seen: Snapshot, head: Head, *asked: object) -> Answer:

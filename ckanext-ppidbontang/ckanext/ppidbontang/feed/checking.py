@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
-import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
 from ckan.lib import search
 
 from ckanext.ppidbontang import catalogue
+from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.feed import rebuilding, store
 from ckanext.ppidbontang.feed.failures import left_out
-from ckanext.ppidbontang.feed.problems import N_
+from ckanext.ppidbontang.feed.searching import find
 from ckanext.ppidbontang.model import FeedEntry, FeedState
 from ckanext.ppidbontang.model.feed import FAILED, LIVE
 
@@ -24,12 +24,12 @@ _SEARCH_PAGE = 1000
 class Drift(Enum):
     """How store, database and search may differ; the value says so."""
 
-    MISSING = N_("published, but not in the feed")
-    OUTDATED = N_("in the feed as it was before")
-    FAILED = N_("left out of the feed, since it cannot be serialized")
-    SURPLUS = N_("in the feed, but not published")
-    UNFINDABLE = N_("published, but not found by the search")
-    FINDABLE = N_("found by the search, but not published")
+    MISSING = _("published, but not in the feed")
+    OUTDATED = _("in the feed as it was before")
+    FAILED = _("left out of the feed, since it cannot be serialized")
+    SURPLUS = _("in the feed, but not published")
+    UNFINDABLE = _("published, but not found by the search")
+    FINDABLE = _("found by the search, but not published")
 
 
 class Finding(NamedTuple):
@@ -70,7 +70,7 @@ def repair(found: list[Finding]) -> None:
             case _:
                 pass  # the rebuild below finds them by itself
     model.Session.commit()
-    for _ in rebuilding.rebuild(rebuilding.due()):
+    for _batch in rebuilding.rebuild(rebuilding.due()):
         pass
     _count_anew()
 
@@ -114,17 +114,11 @@ def _in_search() -> Iterator[Finding]:
 
 def _found() -> Iterator[str]:
     """Yield the ids of all that anybody's search finds."""
-    last = ""
-    while True:
-        after = [f"id:{{{last} TO *]"] if last else []
-        question = {"fl": "id", "sort": "id asc", "rows": _SEARCH_PAGE}
-        question["fq_list"] = ["dataset_type:dataset", *after]
-        page = tk.get_action("package_search")({"user": "", "auth_user_obj": None}, question)
-        ids = [entry["id"] for entry in page["results"]]
-        yield from ids
-        if len(ids) < _SEARCH_PAGE:
-            return
-        last = ids[-1]
+    page = find(rows=_SEARCH_PAGE)
+    yield from page.ids
+    while page.count > len(page.ids):
+        page = find(rows=_SEARCH_PAGE, after=page.ids[-1])
+        yield from page.ids
 
 
 def _count_anew() -> None:

@@ -4,34 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
-from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.lib.search import SearchError
-from ckan.types import Context
 from dateutil.parser import isoparse
 from werkzeug import Request, Response
 
+from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.feed import documents, questions
 from ckanext.ppidbontang.feed.addresses import around
 from ckanext.ppidbontang.feed.answers import head_in, no_such_page
-from ckanext.ppidbontang.feed.problems import BAD_REQUEST, N_, ProblemError
+from ckanext.ppidbontang.feed.problems import BAD_REQUEST, ProblemError
 from ckanext.ppidbontang.feed.questions import Form
 from ckanext.ppidbontang.feed.reading import snapshot
 from ckanext.ppidbontang.feed.responses import Answer
+from ckanext.ppidbontang.feed.searching import Found, find
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
 # Solr counts what it finds in 31 bits.
 _LAST_START = 2**31 - 1 - questions.MOST_PER_PAGE
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Entries of a page, in the order of their ids, and how many there are from it on."""
-
-    ids: tuple[str, ...]
-    count: int
 
 
 def page(request: Request, form: Form) -> Response:
@@ -43,7 +34,7 @@ def page(request: Request, form: Form) -> Response:
     if after is not None and not _ID.fullmatch(after):
         raise ProblemError(
             BAD_REQUEST,
-            N_("“after” must be the id of an entry, not “{value}”."),
+            _("“after” must be the id of an entry, not “{value}”."),
             value=after[: questions.SHOWN],
         )
     start = (asked - 1) * size if after is None else 0
@@ -82,38 +73,27 @@ def page(request: Request, form: Form) -> Response:
 
 
 def _search(request: Request, *, start: int, rows: int) -> Found:
-    """Find entries as anybody would, whoever asks.
+    """Find what the question asks for.
 
     Raises:
         ProblemError: the search does not understand the question.
     """
-    anybody: Context = {"user": "", "auth_user_obj": None}
-    question: dict[str, Any] = {
-        "q": request.args.get("q") or "*:*",
-        "fq": request.args.get("fq") or "",
-        "fq_list": list(_conditions(request)),
-        "fl": "id",
-        "sort": "id asc",
-        "start": start,
-        "rows": rows,
-    }
+    asked = request.args
+    since = asked.get("modified_since")
+    conditions = [f"metadata_modified:[{_moment(since)} TO *]"] if since else []
     try:
-        answer = tk.get_action("package_search")(anybody, question)
+        return find(
+            rows=rows,
+            start=start,
+            after=asked.get("after"),
+            q=asked.get("q") or "",
+            fq=asked.get("fq") or "",
+            conditions=conditions,
+        )
     except (SearchError, tk.ValidationError) as error:
         raise ProblemError(
-            BAD_REQUEST, N_("The search does not understand “q” or “fq” as they are.")
+            BAD_REQUEST, _("The search does not understand “q” or “fq” as they are.")
         ) from error
-    return Found(ids=tuple(entry["id"] for entry in answer["results"]), count=answer["count"])
-
-
-def _conditions(request: Request) -> list[str]:
-    conditions = ["dataset_type:dataset"]
-    after, since = request.args.get("after"), request.args.get("modified_since")
-    if after is not None:
-        conditions.append(f"id:{{{after} TO *]")
-    if since:
-        conditions.append(f"metadata_modified:[{_moment(since)} TO *]")
-    return conditions
 
 
 def _moment(text: str) -> str:
@@ -122,7 +102,7 @@ def _moment(text: str) -> str:
     except ValueError as error:
         raise ProblemError(
             BAD_REQUEST,
-            N_("“modified_since” must be a date like 2026-01-31, not “{value}”."),
+            _("“modified_since” must be a date like 2026-01-31, not “{value}”."),
             value=text[: questions.SHOWN],
         ) from error
     aware = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

@@ -84,11 +84,10 @@ def _made(number: int) -> Head:
     names, address = prefixes(), catalog_uri()
     triples = tuple(triples_of(graph_of_catalog()))
     of_catalog = ox.NamedNode(address)
-    nodes: dict[str, list[ox.Triple]] = {}
-    for triple in triples:
-        if triple.subject != of_catalog:
-            nodes.setdefault(_name(triple.subject), []).append(triple)
     shared = [triple for triple in triples if triple.subject != of_catalog]
+    nodes: dict[str, list[ox.Triple]] = {}
+    for triple in shared:
+        nodes.setdefault(_name(triple.subject), []).append(triple)
     catalog = tuple(
         triple
         for triple in triples

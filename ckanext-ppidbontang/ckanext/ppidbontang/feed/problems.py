@@ -15,11 +15,6 @@ BUSY = 503
 RETRY_AFTER = 120
 
 
-def N_(message: str) -> str:  # noqa: N802 # the name by which Babel finds messages
-    """Mark a message for translation; it is translated where it is told."""
-    return message
-
-
 class ProblemError(Exception):
     """A status of HTTP and a message that says what is wrong with the question."""
 

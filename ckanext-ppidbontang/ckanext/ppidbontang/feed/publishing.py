@@ -18,11 +18,11 @@ import sqlalchemy as sa
 from ckan import model
 from sqlalchemy.exc import OperationalError
 
+from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.feed import documents, files
 from ckanext.ppidbontang.feed.files import Edition
 from ckanext.ppidbontang.feed.head import Head, head_of
 from ckanext.ppidbontang.feed.pieces import Piece, plain
-from ckanext.ppidbontang.feed.problems import N_
 from ckanext.ppidbontang.feed.reading import Snapshot, State, long_snapshot
 from ckanext.ppidbontang.feed.syntaxes import Syntax
 from ckanext.ppidbontang.model import FeedState
@@ -70,18 +70,18 @@ def publish(folder: Path, progress: Progress = lambda done, total: None) -> Publ
             return _publish(folder, progress)
     except BlockingIOError as error:
         raise NotPublishedError(
-            N_("Another process is writing the feed to {folder}."), folder=str(folder)
+            _("Another process is writing the feed to {folder}."), folder=str(folder)
         ) from error
     except OSError as error:
         raise NotPublishedError(
-            N_("The feed cannot be written to {folder}: {reason}."),
+            _("The feed cannot be written to {folder}: {reason}."),
             folder=str(folder),
             reason=error.strerror or str(error),
         ) from error
 
 
 def _publish(folder: Path, progress: Progress) -> Published:
-    for _ in range(_ATTEMPTS):
+    for _attempt in range(_ATTEMPTS):
         moment = int(time.time())
         with long_snapshot() as seen:
             head, state = _head(seen), seen.state
@@ -101,14 +101,14 @@ def _publish(folder: Path, progress: Progress) -> Published:
             _let_pass(moment)
             return Published(state, is_new=True)
     raise NotPublishedError(
-        N_("Something was taken out of the feed while it was written; run it again later.")
+        _("Something was taken out of the feed while it was written; run it again later.")
     )
 
 
 def _head(seen: Snapshot) -> Head:
     if not seen.state.ready:
         raise NotPublishedError(
-            N_("The feed is not complete yet; `ckan ppid feed rebuild` completes it.")
+            _("The feed is not complete yet; `ckan ppid feed rebuild` completes it.")
         )
     head = head_of(seen.state.head)
     # Nothing is held open in CKAN's session while files are written.

@@ -10,7 +10,8 @@ import ckan.plugins.toolkit as tk
 from werkzeug import Request
 from werkzeug.datastructures import MIMEAccept
 
-from ckanext.ppidbontang.feed.problems import BAD_REQUEST, N_, NOT_FOUND, ProblemError
+from ckanext.ppidbontang.domain.messages import _
+from ckanext.ppidbontang.feed.problems import BAD_REQUEST, NOT_FOUND, ProblemError
 from ckanext.ppidbontang.feed.syntaxes import Syntax
 
 # What one page may hold at most, and Solr gives at once (`ckan.search.rows_max`).
@@ -67,7 +68,7 @@ def form(request: Request, suffix: str) -> Form:
     if suffix not in SUFFIXES:
         raise ProblemError(
             NOT_FOUND,
-            N_("There is no format “{suffix}”. The catalogue can be read as {known}."),
+            _("There is no format “{suffix}”. The catalogue can be read as {known}."),
             suffix=suffix,
             known=", ".join(SUFFIXES),
         )
@@ -101,7 +102,7 @@ def number(request: Request, name: str, *, least: int) -> int | None:
     if not _NUMBER.fullmatch(text) or int(text) < least:
         raise ProblemError(
             BAD_REQUEST,
-            N_("“{name}” must be a whole number of at least {least}, not “{value}”."),
+            _("“{name}” must be a whole number of at least {least}, not “{value}”."),
             name=name,
             least=str(least),
             value=text[:SHOWN],
@@ -116,7 +117,7 @@ def reference(name: str) -> str:
         ProblemError: nothing can have such a name.
     """
     if not _REFERENCE.fullmatch(name):
-        raise ProblemError(NOT_FOUND, N_("Dataset not found"))
+        raise ProblemError(NOT_FOUND, _("Dataset not found"))
     return name
 
 
@@ -130,7 +131,7 @@ def check_profile(request: Request) -> None:
     if asked is not None and asked.split() != own.split():
         raise ProblemError(
             BAD_REQUEST,
-            N_("The catalogue is given in the profile “{own}” only, not in “{asked}”."),
+            _("The catalogue is given in the profile “{own}” only, not in “{asked}”."),
             own=own,
             asked=asked[:SHOWN],
         )

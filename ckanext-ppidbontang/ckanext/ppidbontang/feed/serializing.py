@@ -22,7 +22,7 @@ from ckanext.dcat.processors import RDFSerializer
 from ckanext.dcat.utils import catalog_uri
 from ckanext.ppidbontang import domain, mapping, rdf
 from ckanext.ppidbontang.feed.pieces import Piece
-from ckanext.ppidbontang.feed.syntaxes import Syntax, frame, write
+from ckanext.ppidbontang.feed.syntaxes import Syntax, document, write
 from ckanext.ppidbontang.rdf.prefixes import prefixes_of
 from ckanext.ppidbontang.rdf.site import Site, prepare, read_site
 
@@ -109,9 +109,8 @@ def _check_xml(text: bytes, names: Mapping[str, str]) -> None:
     Raises:
         ExpatError: there is one.
     """
-    around = frame(Syntax.XML, names)
-    document = around.opening.text() + text + around.closing.text()
-    expat.ParserCreate(namespace_separator=" ").Parse(document, True)
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.Parse(document(text, Syntax.XML, names), True)
 
 
 def _serializer(site: Site) -> RDFSerializer:

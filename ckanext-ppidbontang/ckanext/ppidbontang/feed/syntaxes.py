@@ -66,6 +66,12 @@ def frame(syntax: Syntax, prefixes: Mapping[str, str]) -> Frame:
     return Frame(Piece.of(opening), Piece.of(closing), between)
 
 
+def document(text: bytes, syntax: Syntax, prefixes: Mapping[str, str]) -> bytes:
+    """Return a document of one text."""
+    opening, closing = _frame(syntax, prefixes)
+    return opening + text + closing
+
+
 def write(triples: Iterable[ox.Triple], syntax: Syntax, prefixes: Mapping[str, str]) -> bytes:
     """Write triples in their order, without the frame of a document.
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 
 from ckan import model
-from sqlalchemy.engine import Engine
 
+from ckanext.ppidbontang import processes
 from ckanext.ppidbontang.leakcheck.matrix import Matrix, Outcome
 from ckanext.ppidbontang.leakcheck.questions import Question
 
-# The database and the search engine want the rest of the machine.
-MAX_WORKERS = 2
 # Small enough that an interrupted run soon ends, large enough to use the kept answers.
 BATCH_SIZE = 50
 
@@ -31,7 +27,7 @@ def judge_all(matrix: Matrix, questions: list[Question]) -> Iterator[tuple[int, 
     """
     reading = [question for question in questions if not question.changes]
     changing = [question for question in questions if question.changes]
-    workers = min(MAX_WORKERS, len(os.sched_getaffinity(0)))
+    workers = min(processes.MAX_WORKERS, len(os.sched_getaffinity(0)))
     for part in (reading, changing):
         batches = [part[n : n + BATCH_SIZE] for n in range(0, len(part), BATCH_SIZE)]
         if workers < 2 or len(batches) < 2:
@@ -60,21 +56,7 @@ def _judge(batch: list[Question]) -> Outcome:
 
 
 def _start_worker(matrix: Matrix) -> None:
-    """Make a forked copy of this process fit to work beside it.
-
-    Two processes on one connection would read each other's answers, so every pool of connections,
-    the DataStore's too, is replaced. CKAN keeps no list of its engines; the interpreter does.
-    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends the pool
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    for engine in [one for one in gc.get_objects() if type(one) is Engine]:
-        engine.dispose(close=False)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    processes.stand_alone()
     _matrix.append(matrix)
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
