@@ -42,9 +42,12 @@ setup(
         "requests",
         "pyyaml",
         "XlsxWriter>=3.2",
+        "python-calamine>=0.9.1,<0.10",
+        "charset-normalizer>=3.4,<4",
         "typst>=0.15,<0.16",
         "pypdf",
     ],
+    extras_require={"harvest": ["ckanext-harvest>=1.6.3,<2"]},
     entry_points={
         "ckan.plugins": [
             "ppidbontang = ckanext.ppidbontang.plugin:PpidbontangPlugin",

@@ -1,0 +1,1 @@
+"""What people write in spreadsheets: which column says what, and which value a cell means."""
