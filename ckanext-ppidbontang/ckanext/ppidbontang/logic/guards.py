@@ -10,6 +10,7 @@ from ckanext.ppidbontang.logic.action import (
     bulk,
     datastore,
     exemption,
+    exports,
     freshness,
     hidden,
     lists,
@@ -22,6 +23,7 @@ from ckanext.ppidbontang.logic.action import (
     vocabulary,
 )
 from ckanext.ppidbontang.logic.auth import exemption as exemption_auth
+from ckanext.ppidbontang.logic.auth import exports as exports_auth
 from ckanext.ppidbontang.logic.auth import freshness as freshness_auth
 from ckanext.ppidbontang.logic.auth import hidden as hidden_auth
 from ckanext.ppidbontang.logic.auth import queue as queue_auth
@@ -32,6 +34,7 @@ from ckanext.ppidbontang.logic.auth import vocabulary as vocabulary_auth
 
 OWN_ACTIONS = (
     exemption,
+    exports,
     freshness,
     originals,
     queue,
@@ -42,6 +45,7 @@ OWN_ACTIONS = (
 )
 OWN_AUTH = (
     exemption_auth,
+    exports_auth,
     freshness_auth,
     queue_auth,
     readiness_auth,
