@@ -24,10 +24,11 @@ _SIGN = "[=+@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212-]"
 _FORMULA = re.compile(_BLANK + _SIGN)
 _FORMULA_IN_CSV = re.compile(f"(?:^|(?<=[;\n]))(?={_BLANK}{_SIGN})")
 # Where a cell of a CSV may begin, whatever its reader takes for a separator and for a quote. An
-# apostrophe that stands there already counts, so that `awake` finds the text as it was.
+# apostrophe that stands there already counts, so that `undefused` finds the text as it was.
 _BEGINNING = r"(?:^|(?<=[,;\t\n]))"
-_ROUSED = re.compile(f"{_BEGINNING}(?='*{_BLANK}{_SIGN})")
-_ASLEEP = re.compile(f"{_BEGINNING}'(?='*{_BLANK}{_SIGN})")
+_SLEEPER = f"'*(?:[^\\S\n]|[\"\u00ad\u200c\u200d])*{_SIGN}"
+_ROUSED = re.compile(f"{_BEGINNING}(?={_SLEEPER})")
+_ASLEEP = re.compile(f"{_BEGINNING}'(?={_SLEEPER})")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}\[\]]+", re.IGNORECASE)
 
 
@@ -67,13 +68,13 @@ def defused(text: str) -> str:
 def asleep(text: str) -> str:
     """Put an apostrophe before what could be taken for a formula in a CSV that will come back.
 
-    Every program that reads it sees a text; `awake` gives the text as it was, whatever it was.
+    Every program that reads it sees a text; `undefused` gives the text as it was, whatever it was.
     """
     return _ROUSED.sub("'", text)
 
 
-def awake(text: str) -> str:
-    """Take back what `asleep` did to a text."""
+def undefused(text: str) -> str:
+    """Take back what `asleep`, or `defused`, did to a text."""
     return _ASLEEP.sub("", text)
 
 

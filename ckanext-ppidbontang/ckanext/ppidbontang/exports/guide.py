@@ -6,7 +6,13 @@ from collections.abc import Mapping
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.ppidbontang.domain.citations import PERKI_1_2021, UU_14_2008, Citation
+from ckanext.ppidbontang.domain import fields
+from ckanext.ppidbontang.domain.citations import (
+    PERKI_1_2021,
+    PERPRES_39_2019,
+    UU_14_2008,
+    Citation,
+)
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.domain.vocabularies import ANNOUNCEMENT_STATEMENTS
 
@@ -122,13 +128,11 @@ _ONE = _("One of the values offered.")
 _KIND = _("One of the values offered, after the category is chosen.")
 _SEVERAL = _("One value on each line.")
 _LAWS = _("One on each line: law | article.")
-_TAGS = _("Words with commas between them.")
 _DAY = _("A day: 2025-03-03 or 3 Maret 2025.")
 _PARTIAL = _("A day, a month or a year: 2025-03-03, 2025-03, 2025.")
 _SHAPES: Mapping[str, str] = {
     "information_kind": _KIND,
     "exemption_legal_basis": _LAWS,
-    "tags": _TAGS,
     **dict.fromkeys(("available_forms", "exemption_grounds"), _SEVERAL),
     **dict.fromkeys(
         (
@@ -152,18 +156,23 @@ _SHAPES: Mapping[str, str] = {
         ),
         _DAY,
     ),
-    **dict.fromkeys(("created_on", "period_start", "period_end", "exemption_end"), _PARTIAL),
+    **dict.fromkeys(("period_start", "period_end"), _PARTIAL),
 }
 
 _DIP = Citation(statute=UU_14_2008, article="11", paragraph="1", letter="a")
-_LAWS_OF_SECTIONS: Mapping[str, str] = {
-    "identity": str(_DIP),
-    "register": str(_DIP),
-    "announcement": str(Citation(statute=PERKI_1_2021, article="25")),
-    "exemption": ", ".join(
-        str(Citation(statute=UU_14_2008, article=article)) for article in ("17", "19", "20")
+_LAW_OF_SECTION: Mapping[str, Citation] = {
+    "register": _DIP,
+    "announcement": Citation(statute=PERKI_1_2021, article="25"),
+    "satu_data": Citation(statute=PERPRES_39_2019),
+}
+_LAW: Mapping[str, Citation] = {
+    **dict.fromkeys(("title", "notes", "owner_org", "responsible_opd"), _DIP),
+    **dict.fromkeys(fields.REASONS, Citation(statute=UU_14_2008, article="17")),
+    **dict.fromkeys(
+        (*fields.CONSEQUENCES, *fields.TEST, *fields.DECISION),
+        Citation(statute=UU_14_2008, article="19"),
     ),
-    "satu_data": "Perpres 39/2019",
+    **dict.fromkeys(fields.PERIOD, Citation(statute=UU_14_2008, article="20")),
 }
 _STATEMENTS = {statement.field: statement.label for statement in ANNOUNCEMENT_STATEMENTS}
 
@@ -181,6 +190,8 @@ def note(field: str, section: str, help_text: str) -> str:
         tk._(_NOTES[field]) if field in _NOTES else "",
         tk._(_SHAPES[field]) if field in _SHAPES else "",
     )
-    law = _LAWS_OF_SECTIONS.get(section, "")
     lines = [line for line in said if line]
-    return "\n".join([*lines, law] if law and law not in "\n".join(lines) else lines)
+    law = str(_LAW.get(field) or _LAW_OF_SECTION.get(section) or "")
+    if law and not any(law in line for line in lines):
+        lines.append(law)
+    return "\n".join(lines)

@@ -45,6 +45,7 @@ def marked(
     with form.in_indonesian():
         offered = form.choices()
         words = document.Words(
+            sheet=form.SHEET,
             messages=MESSAGES,
             choices=tk._("Choices"),
             not_offered=form.not_offered(),

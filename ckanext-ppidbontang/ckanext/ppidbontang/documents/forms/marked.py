@@ -55,8 +55,12 @@ class Offer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Words:
-    """Hold the heading over the messages, the name of the lists, and what a drop-down says."""
+    """Hold the heading over the messages, names of sheets, and what a drop-down says.
 
+    `sheet` is the name of a sheet that has none, as that of a CSV.
+    """
+
+    sheet: str
     messages: str
     choices: str
     not_offered: str
@@ -82,7 +86,7 @@ def write(
     """
     file = BytesIO()
     with Workbook(file) as book:
-        page = _Page(book, sheet, frozenset(heading_rows))
+        page = _Page(book, sheet, frozenset(heading_rows), words)
         page.write()
         messages = _messages_column(sheet, heading_rows, words.messages)
         page.mark(marks, messages)
@@ -117,13 +121,15 @@ def _messages_column(sheet: Sheet, heading_rows: Sequence[int], heading: str) ->
 class _Page:
     """Writes one sheet, with one look for each kind of cell and weight of what is wrong with it."""
 
-    def __init__(self, book: Workbook, sheet: Sheet, heading_rows: frozenset[int]) -> None:
+    def __init__(
+        self, book: Workbook, sheet: Sheet, heading_rows: frozenset[int], words: Words
+    ) -> None:
         self._book = book
         self._sheet = sheet
         self._heading_rows = heading_rows
         self._looks: dict[tuple[str, str], Format] = {}
         self._cells = {row.number: row.cells for row in sheet.rows}
-        self._name = _NOT_IN_NAMES.sub(" ", sheet.name)[:_LONGEST_NAME].strip()
+        self._name = _NOT_IN_NAMES.sub(" ", sheet.name)[:_LONGEST_NAME].strip() or words.sheet
         self.page: Worksheet = book.add_worksheet(self._name)
 
     def is_called(self, name: str) -> bool:
