@@ -26,7 +26,7 @@ _FORMULA_IN_CSV = re.compile(f"(?:^|(?<=[;\n]))(?={_BLANK}{_SIGN})")
 # Where a cell of a CSV may begin, whatever its reader takes for a separator and for a quote. An
 # apostrophe that stands there already counts, so that `undefused` finds the text as it was.
 _BEGINNING = r"(?:^|(?<=[,;\t\n]))"
-_SLEEPER = f"'*(?:[^\\S\n]|[\"\u00ad\u200c\u200d])*{_SIGN}"
+_SLEEPER = f"'*(?:[^\\S\t\n]|[\"\u00ad\u200c\u200d])*{_SIGN}"
 _ROUSED = re.compile(f"{_BEGINNING}(?={_SLEEPER})")
 _ASLEEP = re.compile(f"{_BEGINNING}'(?={_SLEEPER})")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}\[\]]+", re.IGNORECASE)

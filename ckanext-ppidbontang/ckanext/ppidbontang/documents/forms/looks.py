@@ -52,8 +52,8 @@ class Looks:
 
     def write(self, sheet: Worksheet, row: int, place: int, text: str) -> None:
         """Write a text that stays text."""
-        look = self.asleep if is_formula(text) else self.text
-        sheet.write_string(row, place, cell(text), look)
+        fit = cell(text)
+        sheet.write_string(row, place, fit, self.asleep if is_formula(fit) else self.text)
 
 
 def cell(text: str) -> str:

@@ -87,8 +87,8 @@ def write(
     file = BytesIO()
     with Workbook(file) as book:
         page = _Page(book, sheet, frozenset(heading_rows), words)
-        page.write()
         messages = _messages_column(sheet, heading_rows, words.messages)
+        page.write(without=messages)
         page.mark(marks, messages)
         bottom = max(heading_rows, default=0)
         page.head_messages(messages, bottom, words.messages)
@@ -136,8 +136,8 @@ class _Page:
         """Say whether the sheet has a name, as Excel compares names."""
         return self._name.casefold() == name.casefold()
 
-    def write(self) -> None:
-        """Write the cells as they are."""
+    def write(self, *, without: int) -> None:
+        """Write the cells as they are; a column of old messages is left out."""
         width = max((len(row.cells) for row in self._sheet.rows), default=0)
         self.page.set_column(0, max(width - 1, 0), _WIDTH)
         for merge in self._sheet.merges:
@@ -146,7 +146,7 @@ class _Page:
         for row in self._sheet.rows:
             weight = "heading" if row.number in self._heading_rows else ""
             for place, value in enumerate(row.cells):
-                if value is not None:
+                if value is not None and place != without:
                     self._write(row.number, place, value, weight)
 
     def mark(self, marks: Mapping[int, Sequence[Mark]], messages: int) -> None:
@@ -201,8 +201,9 @@ class _Page:
                 error = value if value in _ERRORS else _ERRORS[-1]
                 self.page.write_formula(row, place, f"={error}", self._look("text", weight), error)
             case str():
-                look = self._look("asleep" if is_formula(value) else "text", weight)
-                self.page.write_string(row, place, excel.cut(cell(value)), look)
+                text = excel.cut(cell(value))
+                look = self._look("asleep" if is_formula(text) else "text", weight)
+                self.page.write_string(row, place, text, look)
             case bool():
                 self.page.write_boolean(row, place, value, self._look("plain", weight))
             case int() | float():

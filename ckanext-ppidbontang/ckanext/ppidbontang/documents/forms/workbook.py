@@ -145,5 +145,6 @@ def _write_examples(sheet: Worksheet, form: Form, looks: Looks) -> None:
     for number, column in enumerate(said, 1):
         sheet.write_string(number, 0, column.heading, looks.topic)
         for place, example in enumerate(form.examples, 1):
-            sheet.write_string(number, place, cell(example.get(column.field, "")), looks.example)
+            if text := example.get(column.field):
+                sheet.write_string(number, place, cell(text), looks.example)
     sheet.freeze_panes(1, 1)
