@@ -59,7 +59,7 @@ def apply(
     after = {
         name: uploads.merged_row(resource, before[name])
         if name in before
-        else uploads.new_row(resource)
+        else uploads.new_row(uploads.stated_row(resource))
         for resource in resources
         for name in (resource.fields["name"],)
     }
