@@ -59,7 +59,7 @@ def apply(
     rows = [
         uploads.merged_row(resource, known[name])
         if name in known
-        else uploads.new_row(resource)
+        else uploads.new_row(uploads.stated_row(resource))
         for resource in resources
         for name in (resource.fields["name"],)
     ]
