@@ -96,9 +96,7 @@ def wanted(
         if row is not None:
             left.remove(row)
         found.append(
-            Wanted(
-                name=one["name"], url=one["url"], file=files.get(one["url"]), present=row or {}
-            )
+            Wanted(name=one["name"], url=one["url"], file=files.get(one["url"]), present=row or {})
         )
     return found
 

@@ -132,13 +132,9 @@ def _find_entries(plans: Sequence[Plan], found: Present, authority: Authority) -
         entry = found.named(name) if name else next(iter(titled), None)
         if len(titled) > 1:
             one.refuse(
-                judging.AMBIGUOUS.broken(
-                    "title", value=shown(one.title), count=str(len(titled))
-                )
+                judging.AMBIGUOUS.broken("title", value=shown(one.title), count=str(len(titled)))
             )
-        elif entry is None and name in found.taken:
-            one.refuse(judging.TAKEN.broken("name", value=shown(name)))
-        elif entry is not None and entry.fields["owner_org"] not in authority.bodies.values():
+        elif entry is None and name in found.taken or entry is not None and entry.fields["owner_org"] not in authority.bodies.values():
             one.refuse(judging.TAKEN.broken("name", value=shown(name)))
         elif entry is not None:
             one.entry, one.name = entry, entry.fields["name"]

@@ -19,7 +19,7 @@ from ckan.lib import jobs
 from ckanext.ppidbontang import worker
 from ckanext.ppidbontang.exemption.finishing import FAILURES
 from ckanext.ppidbontang.imports import applying, store, undoing
-from ckanext.ppidbontang.imports.states import WORKING, State
+from ckanext.ppidbontang.imports.states import WORKING, Action, State
 from ckanext.ppidbontang.model import Import, ImportRow
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,23 @@ log = logging.getLogger(__name__)
 # The first keys of PostgreSQL's advisory locks: of imports, and of the bodies they write to.
 _IMPORT, _BODY = 0x50504901, 0x50504902
 _SECONDS = 6 * 60 * 60
+
+
+def begin(found: Import) -> None:
+    """Say that an import shall be done, or carried on.
+
+    Raises:
+        ValidationError: a row is refused of one that shall be done as a whole or not at all.
+    """
+    counts, _outcomes = store.counts(found.id)
+    if found.options["all_or_nothing"] and counts[Action.REFUSE]:
+        message = tk._(
+            "{count} rows are refused, and this import is to be done as a whole or not at all."
+        )
+        raise tk.ValidationError({"id": [message.format(count=counts[Action.REFUSE])]})
+    found.state, found.problem = State.APPLYING.value, ""
+    store.settle(found.id)
+    model.Session.commit()
 
 
 def enqueue(import_id: str) -> None:
@@ -80,7 +97,9 @@ def _finish(found: Import) -> None:
         _work(found)
     except FAILURES as err:
         log.exception("Import %s stopped", import_id)
-        _stop(import_id, tk._("A service of the portal failed: {reason}.").format(reason=_said(err)))
+        _stop(
+            import_id, tk._("A service of the portal failed: {reason}.").format(reason=_said(err))
+        )
     except BrokenProcessPool:
         _stop(import_id, tk._("A process of the import was killed."))
     except Exception:

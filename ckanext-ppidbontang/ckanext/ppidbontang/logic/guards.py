@@ -12,6 +12,7 @@ from ckanext.ppidbontang.logic.action import (
     exemption,
     freshness,
     hidden,
+    imports,
     lists,
     originals,
     queue,
@@ -24,6 +25,7 @@ from ckanext.ppidbontang.logic.action import (
 from ckanext.ppidbontang.logic.auth import exemption as exemption_auth
 from ckanext.ppidbontang.logic.auth import freshness as freshness_auth
 from ckanext.ppidbontang.logic.auth import hidden as hidden_auth
+from ckanext.ppidbontang.logic.auth import imports as imports_auth
 from ckanext.ppidbontang.logic.auth import queue as queue_auth
 from ckanext.ppidbontang.logic.auth import readiness as readiness_auth
 from ckanext.ppidbontang.logic.auth import registers as registers_auth
@@ -33,6 +35,7 @@ from ckanext.ppidbontang.logic.auth import vocabulary as vocabulary_auth
 OWN_ACTIONS = (
     exemption,
     freshness,
+    imports,
     originals,
     queue,
     readiness,
@@ -43,6 +46,7 @@ OWN_ACTIONS = (
 OWN_AUTH = (
     exemption_auth,
     freshness_auth,
+    imports_auth,
     queue_auth,
     readiness_auth,
     registers_auth,
