@@ -10,6 +10,7 @@ from ckanext.ppidbontang.logic.action import (
     bulk,
     datastore,
     exemption,
+    exports,
     freshness,
     hidden,
     imports,
@@ -23,6 +24,7 @@ from ckanext.ppidbontang.logic.action import (
     vocabulary,
 )
 from ckanext.ppidbontang.logic.auth import exemption as exemption_auth
+from ckanext.ppidbontang.logic.auth import exports as exports_auth
 from ckanext.ppidbontang.logic.auth import freshness as freshness_auth
 from ckanext.ppidbontang.logic.auth import hidden as hidden_auth
 from ckanext.ppidbontang.logic.auth import imports as imports_auth
@@ -34,6 +36,7 @@ from ckanext.ppidbontang.logic.auth import vocabulary as vocabulary_auth
 
 OWN_ACTIONS = (
     exemption,
+    exports,
     freshness,
     imports,
     originals,
@@ -45,6 +48,7 @@ OWN_ACTIONS = (
 )
 OWN_AUTH = (
     exemption_auth,
+    exports_auth,
     freshness_auth,
     imports_auth,
     queue_auth,
