@@ -17,12 +17,11 @@ from ckanext.ppidbontang.domain.written.columns import Column
 from ckanext.ppidbontang.domain.written.headings import COMBINED, FIELD_ORDER
 from ckanext.ppidbontang.domain.written.matching import Certainty
 from ckanext.ppidbontang.domain.written.records import WrittenRecord, record
-from ckanext.ppidbontang.domain.written.table import FoundTable, find_table, with_columns
+from ckanext.ppidbontang.domain.written.table import FoundTable, best_table, with_columns
 
 FIELDS = (*FIELD_ORDER, *COMBINED)
 # A file on the portal is no larger than this (`ckan.files.storage.resources.max_size`).
 _LARGEST = 100 * 1024 * 1024
-_SURE = (Certainty.EXACT, Certainty.SYNONYM)
 # One of them tells which entry a row is about.
 _TELLING = ("name", "title", "notes")
 
@@ -136,21 +135,15 @@ def _extracted(archive: Archive | None, names: Iterable[str], folder: Path) -> d
 
 def _table(book: Book, chosen: str) -> FoundTable:
     """Return the table of the chosen sheet, or of the one whose columns are best known."""
-    sheets = [sheet for sheet in book.sheets if not sheet.is_hidden]
-    if chosen:
-        sheets = [sheet for sheet in book.sheets if sheet.name == chosen]
-        if not sheets:
-            message = tk._("There is no sheet “{value}” in the file.")
-            raise tk.ValidationError({"sheet": [message.format(value=chosen)]})
-    found = [table for table in map(find_table, sheets) if table is not None]
-    if not found:
+    sheets = [sheet for sheet in book.sheets if chosen in ("", sheet.name)]
+    if not sheets:
+        message = tk._("There is no sheet “{value}” in the file.")
+        raise tk.ValidationError({"sheet": [message.format(value=chosen)]})
+    found = best_table(sheets)
+    if found is None:
         message = tk._("No table was found: no row of the file names the columns of a list.")
         raise tk.ValidationError({"upload": [message]})
-    return max(found, key=_known)
-
-
-def _known(table: FoundTable) -> int:
-    return sum(column.certainty in _SURE for column in table.columns)
+    return found
 
 
 def _shown(column: Column) -> dict[str, Any]:
