@@ -13,6 +13,7 @@ from ckanext.ppidbontang.logic.action import (
     exports,
     freshness,
     hidden,
+    imports,
     lists,
     originals,
     queue,
@@ -26,6 +27,7 @@ from ckanext.ppidbontang.logic.auth import exemption as exemption_auth
 from ckanext.ppidbontang.logic.auth import exports as exports_auth
 from ckanext.ppidbontang.logic.auth import freshness as freshness_auth
 from ckanext.ppidbontang.logic.auth import hidden as hidden_auth
+from ckanext.ppidbontang.logic.auth import imports as imports_auth
 from ckanext.ppidbontang.logic.auth import queue as queue_auth
 from ckanext.ppidbontang.logic.auth import readiness as readiness_auth
 from ckanext.ppidbontang.logic.auth import registers as registers_auth
@@ -36,6 +38,7 @@ OWN_ACTIONS = (
     exemption,
     exports,
     freshness,
+    imports,
     originals,
     queue,
     readiness,
@@ -47,6 +50,7 @@ OWN_AUTH = (
     exemption_auth,
     exports_auth,
     freshness_auth,
+    imports_auth,
     queue_auth,
     readiness_auth,
     registers_auth,

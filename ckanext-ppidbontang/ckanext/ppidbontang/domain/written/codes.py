@@ -63,6 +63,11 @@ def code(field: str, text: str) -> str:
     return _CODES[field].get(_key(text), text)
 
 
+def is_code(field: str, text: str) -> bool:
+    """Tell whether a text is a known way of writing a code."""
+    return _key(text) in _CODES[field]
+
+
 @lru_cache(maxsize=4096)
 def category(text: str) -> str:
     """Return the category that a text names, or the text itself."""

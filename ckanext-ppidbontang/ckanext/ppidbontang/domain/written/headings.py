@@ -66,6 +66,20 @@ HEADINGS: Mapping[str, str] = {
     PRIVATE: "Belum diterbitkan",
 }
 
+# Columns of real lists that say several fields at once, or one of them by a mark. What is behind a
+# colon is the code that a mark in the column stands for.
+COMBINED: Mapping[str, str] = {
+    "created": "Waktu dan tempat pembuatan",
+    "year": "Tahun",
+    "exemption_period": "Jangka waktu pengecualian",
+    "available_forms:cetak": "Bentuk informasi yang tersedia: cetak",
+    "available_forms:elektronik": "Bentuk informasi yang tersedia: elektronik",
+    "information_category:berkala": "Kategori informasi: berkala",
+    "information_category:serta-merta": "Kategori informasi: serta-merta",
+    "information_category:setiap-saat": "Kategori informasi: setiap saat",
+    "information_category:dikecualikan": "Kategori informasi: dikecualikan",
+}
+
 # Where an entry stands is not for a table to say: it is `private`, and the review, that decide.
 FIELD_ORDER: tuple[str, ...] = (
     "name",
