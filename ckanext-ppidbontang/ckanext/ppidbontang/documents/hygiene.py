@@ -22,7 +22,11 @@ _UNSEEN = re.compile(
 _BLANK = r'[\s"\u00ad\u200c\u200d]*'
 _SIGN = "[=+@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212-]"
 _FORMULA = re.compile(_BLANK + _SIGN)
-_FORMULA_IN_CSV = re.compile(f"(?:^|(?<=[;\n]))(?={_BLANK}{_SIGN})")
+_BEGINNING = "(?:^|(?<=[;\n]))"
+_FORMULA_IN_CSV = re.compile(f"{_BEGINNING}(?='*{_BLANK}{_SIGN})")
+# The same, once there is an apostrophe after each end of a line among the blanks, too.
+_DEFUSED_BLANK = r"(?:[^\S\n]|[\"\u00ad\u200c\u200d]|\n')*"
+_DEFUSED_FORMULA = re.compile(f"{_BEGINNING}'(?='*{_DEFUSED_BLANK}{_SIGN})")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}\[\]]+", re.IGNORECASE)
 
 
@@ -47,9 +51,15 @@ def defused(text: str) -> str:
     """Put an apostrophe before whatever a spreadsheet program could take for a formula in CSV.
 
     Not only at the beginning: under Indonesian settings Excel expects semicolons, reads our quotes
-    as letters, and begins a new cell at every semicolon and at every end of a line.
+    as letters, and begins a new cell at every semicolon and at every end of a line. An apostrophe
+    that stands there already is doubled, in effect, so that `undefused` can tell it from ours.
     """
     return _FORMULA_IN_CSV.sub("'", text)
+
+
+def undefused(text: str) -> str:
+    """Take the apostrophes away that `defused` has put."""
+    return _DEFUSED_FORMULA.sub("", text) if "'" in text else text
 
 
 def is_web_address(text: str) -> bool:
