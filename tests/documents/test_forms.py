@@ -133,16 +133,16 @@ def test_kinds_are_offered_for_the_category_of_the_row(book):
         for one in book["Isian"].data_validations.dataValidation
     }
     assert offered == {
-        "C3:C1048576": ("'Pilihan'!$A$2:$A$3", "stop"),
+        "C3:C1048576": ("'Pilihan'!$A$1:$A$2", "stop"),
         "D3:D1048576": (
-            "OFFSET('Pilihan'!$C$1,MATCH($C3,'Pilihan'!$B$2:$B$5,0),0,"
-            "COUNTIF('Pilihan'!$B$2:$B$5,$C3),1)",
+            "OFFSET('Pilihan'!$C$1,MATCH($C3,'Pilihan'!$B$1:$B$4,0)-1,0,"
+            "COUNTIF('Pilihan'!$B$1:$B$4,$C3),1)",
             "stop",
         ),
-        "E3:E1048576": ("'Pilihan'!$D$2:$D$3", "information"),
+        "E3:E1048576": ("'Pilihan'!$D$1:$D$2", "information"),
     }
+    assert book["Pilihan"].sheet_state == "hidden"
     assert values(book["Pilihan"]) == [
-        ("Kategori", "Jenis", "Jenis", "Bentuk"),
         ("Berkala", "Berkala", "Profil", "Cetak"),
         ("Setiap Saat", "Berkala", "Kinerja", "=1"),
         (None, "Setiap Saat", "Daftar", None),
