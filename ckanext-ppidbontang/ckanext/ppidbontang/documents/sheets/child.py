@@ -1,7 +1,7 @@
 """Read a file: a program of its own, since the file may be made to bring its reader down.
 
-Takes what is asked and the path of the file, and writes an answer (`answer.Answer`) to standard
-output. The system bounds its memory, its time and the length of what it may answer.
+Takes what is asked, the path of the file, and how much memory, time and output it may use; writes
+an answer (`answer.Answer`) to standard output.
 """
 
 from __future__ import annotations
@@ -12,17 +12,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO
 
-from ckanext.ppidbontang.documents.sheets import delimited, limits, members, ods, xlsx
+from ckanext.ppidbontang.documents.sheets import delimited, members, ods, xlsx
 from ckanext.ppidbontang.documents.sheets.answer import Answer
 from ckanext.ppidbontang.documents.sheets.kinds import Kind, kind_of
 from ckanext.ppidbontang.documents.sheets.problems import Problem, Refusal
-
-_LIMITS = (
-    (resource.RLIMIT_AS, limits.MAX_MEMORY_BYTES),
-    (resource.RLIMIT_CPU, limits.MAX_PROCESSOR_SECONDS),
-    (resource.RLIMIT_FSIZE, limits.MAX_ANSWER_BYTES),
-    (resource.RLIMIT_CORE, 0),
-)
 
 
 def read_sheets(file: IO[bytes], answer: Answer) -> None:
@@ -48,9 +41,8 @@ _JOBS: Mapping[str, Callable[[IO[bytes], Answer], None]] = {
 
 def main() -> None:
     """Do the job, within bounds that hold even if nobody waits for it any more."""
-    for limit, value in _LIMITS:
-        resource.setrlimit(limit, (value, value))
-    job, path = sys.argv[1:]
+    job, path, *bounds = sys.argv[1:]
+    _keep_within(*map(int, bounds))
     answer = Answer(sys.stdout.buffer)
     try:
         with Path(path).open("rb") as file:
@@ -60,6 +52,16 @@ def main() -> None:
         answer.problem(refusal)
     except MemoryError:
         answer.problem(Refusal(Problem.TOO_HEAVY))
+
+
+def _keep_within(memory: int, seconds: int, answer: int) -> None:
+    for limit, value in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, answer),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(limit, (value, value))
 
 
 if __name__ == "__main__":

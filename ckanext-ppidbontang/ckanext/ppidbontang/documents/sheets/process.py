@@ -45,7 +45,8 @@ def ask(job: _Job, path: Path, filename: str) -> Iterator[tuple[str, list[Any]]]
 
 def _run(job: _Job, path: Path, answer: IO[bytes]) -> int:
     # Isolated, and without our environment: it must know no secret that it could give away.
-    command = [sys.executable, "-I", "-m", _CHILD, job, str(path.absolute())]
+    bounds = (limits.MAX_MEMORY_BYTES, limits.MAX_PROCESSOR_SECONDS, limits.MAX_ANSWER_BYTES)
+    command = [sys.executable, "-I", "-m", _CHILD, job, path.absolute(), *map(str, bounds)]
     try:
         done = subprocess.run(  # noqa: S603 (the command is ours; the path is one argument)
             command,

@@ -21,7 +21,7 @@ from ckanext.ppidbontang.documents.sheets.xlsx_look import Look, look_at, sheet_
 from ckanext.ppidbontang.domain.written.cells import CellError
 
 # At any other calamine gives up. Some programs write errors of their own.
-_ERRORS = frozenset(("#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!"))
+_ERRORS = frozenset(("", "#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!"))
 
 
 def read(file: IO[bytes], answer: Answer) -> None:
@@ -60,8 +60,9 @@ def _require_bearable(look: Look, answer: Answer) -> None:
 
 
 def _hand_over(sheet: CalamineSheet, look: Look, answer: Answer) -> None:
+    errors = look.errors
     for index, cells in enumerate(_rows(sheet)):
-        for column, error in look.errors.get(index, {}).items():
+        for column, error in errors.get(index, {}).items():
             cells[column] = CellError(error)
         answer.row(index + 1, cells)
     answer.merges(

@@ -22,13 +22,10 @@ _VALUES = ("v", "is")
 
 @dataclass(slots=True)
 class Look:
-    """Hold what was seen of a sheet: its extent, and which formulas failed.
+    """Hold what was seen of a sheet; rows and columns are counted from 0."""
 
-    Rows and columns are counted from 0; `errors` are by row and column.
-    """
-
-    errors: defaultdict[int, dict[int, str]] = field(
-        default_factory=lambda: defaultdict[int, dict[int, str]](dict)
+    _errors: dict[tuple[int, int], list[str]] = field(
+        default_factory=dict[tuple[int, int], list[str]]
     )
     # The lowest cell with something in it, and the one farthest to the right.
     bottom: tuple[int, int] = (-1, 0)
@@ -38,6 +35,18 @@ class Look:
     def rectangle(self) -> int:
         """Return how many cells calamine could come to hold."""
         return (self.bottom[0] + 1) * (self.right[1] + 1)
+
+    @property
+    def errors(self) -> dict[int, dict[int, str]]:
+        """Return what stands in the place of failed values, by row and column."""
+        found: defaultdict[int, dict[int, str]] = defaultdict(dict)
+        for (row, column), pieces in self._errors.items():
+            found[row][column] = "".join(pieces).strip()
+        return found
+
+    def pieces(self, row: int, column: int) -> list[str]:
+        """Return where the pieces of a cell's error go."""
+        return self._errors.setdefault((row, column), [])
 
 
 def sheet_parts(container: Container) -> list[str]:
@@ -89,30 +98,25 @@ def look_at(container: Container, part: str) -> Look:
         parser.CharacterDataHandler = None
         if tag == "c":
             cell = attributes
-            place = cell.get("r")
-            if place is None:
-                column += 1
-            else:
-                letters = place.rstrip(_DIGITS)
-                row, column = int(place[len(letters) :]) - 1, columns[letters]
+            row, column = _place(cell["r"], columns) if "r" in cell else (row, column + 1)
         elif tag in _VALUES:
             if row > look.bottom[0]:
                 look.bottom = row, column
             if column > look.right[1]:
                 look.right = row, column
             if cell.get("t") == "e":
-                look.errors[row][column] = ""
-                parser.CharacterDataHandler = name_error
+                parser.CharacterDataHandler = look.pieces(row, column).append
         elif tag == "row":
             row, column = int(attributes.get("r", row + 2)) - 1, -1
-
-    def name_error(text: str) -> None:
-        # In pieces, if it lies across two chunks; the blanks between elements are none of it.
-        look.errors[row][column] += text.strip()
 
     parser.StartElementHandler = start
     parse(parser, container.stream(part))
     return look
+
+
+def _place(reference: str, columns: Mapping[str, int]) -> tuple[int, int]:
+    letters = reference.rstrip(_DIGITS)
+    return int(reference[len(letters) :]) - 1, columns[letters]
 
 
 class _Columns(dict[str, int]):
