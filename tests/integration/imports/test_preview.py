@@ -29,9 +29,9 @@ def test_a_new_row_would_be_made_and_nothing_is(bring, officer):
 WRONG = {
     "UU 14/2008 Pasal 11 ayat (1) huruf a": ({"notes": ""}, "required"),
     "kind of another category": ({"information_kind": "serta-merta-01"}, "kind-of-other-category"),
-    "UU 14/2008 Pasal 17": ({"exemption_status": "dikecualikan-sebagian"}, "required"),
+    "UU 14/2008 Pasal 17": ({"exemption_status": "dikecualikan-sebagian"}, "exemption-required"),
     "a date that is none": ({"created_on": "32 Maret 2025"}, "not-a-partial-date"),
-    "a cell that failed": ({"title": "#REF!"}, "cell-error"),
+    "a cell that failed": ({"title": "#REF!"}, "formula-failed"),
     "an unknown body": ({"owner_org": "Dinas Antariksa"}, "unknown-body"),
     "another body": ({"owner_org": "Dinas Perhubungan"}, "other-body"),
     "an address that CKAN refuses": ({"name": "Alamat Salah"}, "ckan"),
@@ -110,7 +110,8 @@ def test_likely_columns_ask_to_be_confirmed(bring, call, apply, officer):
         call(officer, "ppid_import_apply", id=found["id"])
     found = call(officer, "ppid_import_update", id=found["id"], columns={})
     assert found["state"] == "previewed"
-    assert apply(officer, found)["outcome"]["created"] == 1
+    done = apply(officer, found)
+    assert done["outcome"]["created"] == 1, done["rows"]
 
 
 def test_strangers_find_nothing(bring, call, officer, person):
