@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -28,7 +29,7 @@ def told(names):
     """Return what an entry is compared by: a title, or a title with more of the record."""
 
     def make(said, body="disdukcapil", id="1") -> Likeable:
-        fields = {"title": said} if isinstance(said, str) else dict(said)
+        fields: dict[str, Any] = {"title": said} if isinstance(said, str) else dict(said)
         for field in ("period_start", "period_end", "created_on"):
             if field in fields:
                 fields[field] = PartialDate.parse(fields[field])

@@ -68,9 +68,8 @@ class Names:
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._by_first_word: defaultdict[str, list[tuple[Sequence[str], str]]] = defaultdict(list)
-        for name, means in dict(_names(registry)).items():
-            for words in {name, ("".join(name),)}:
-                self._by_first_word[words[0]].append((words, means))
+        for words, means in dict(_names(registry)).items():
+            self._by_first_word[words[0]].append((words, means))
         for known in self._by_first_word.values():
             known.sort(key=lambda name: (-len(name[0]), name))
 
@@ -118,13 +117,17 @@ def _names(registry: Registry) -> Iterator[tuple[tuple[str, ...], str]]:
             yield from _spelled(means, agency.title, agency.abbreviation, *agency.former_names)
     for region in registry.regions:
         means = "" if region.code == root.region_code else _PLACE + region.code
-        for name in (region.name, *region.variants):
-            yield from _spelled(means, name, f"{region.level} {name}")
+        for words, _means in _spelled(means, region.name, *region.variants):
+            yield from ((words, means), ((region.level, *words), means))
     yield from _spelled("", root.title, root.abbreviation, *root.aliases)
 
 
 def _spelled(means: str, *names: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    yield from ((words, means) for name in names if (words := tuple(_words(name))))
+    """Yield the words of names, also run together: Lok Tuan and Loktuan."""
+    for name in names:
+        if words := tuple(_words(name)):
+            yield words, means
+            yield ("".join(words),), means
 
 
 def _words(text: str) -> list[str]:
