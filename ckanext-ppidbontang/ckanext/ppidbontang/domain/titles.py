@@ -96,6 +96,11 @@ class Names:
             forms=tuple(forms), run="".join(subject), by=frozenset(by), fixed=frozenset(fixed)
         )
 
+    def meaning(self, text: str) -> str:
+        """Return a name in the one of the ways to write it; empty for the city's own."""
+        words = [_ABBREVIATIONS.get(word, word) for word in WORD.findall(text.casefold())]
+        return " ".join(self._meant(words))
+
     def _meant(self, words: Sequence[str]) -> Iterator[str]:
         """Yield the words, names as what they mean; the city's own say nothing in the city."""
         at = 0

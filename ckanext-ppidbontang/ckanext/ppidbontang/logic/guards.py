@@ -9,6 +9,7 @@ from ckanext.ppidbontang.logic.action import (
     activities,
     bulk,
     datastore,
+    duplicates,
     exemption,
     freshness,
     hidden,
@@ -21,6 +22,7 @@ from ckanext.ppidbontang.logic.action import (
     search,
     vocabulary,
 )
+from ckanext.ppidbontang.logic.auth import duplicates as duplicates_auth
 from ckanext.ppidbontang.logic.auth import exemption as exemption_auth
 from ckanext.ppidbontang.logic.auth import freshness as freshness_auth
 from ckanext.ppidbontang.logic.auth import hidden as hidden_auth
@@ -31,6 +33,7 @@ from ckanext.ppidbontang.logic.auth import review as review_auth
 from ckanext.ppidbontang.logic.auth import vocabulary as vocabulary_auth
 
 OWN_ACTIONS = (
+    duplicates,
     exemption,
     freshness,
     originals,
@@ -41,6 +44,7 @@ OWN_ACTIONS = (
     vocabulary,
 )
 OWN_AUTH = (
+    duplicates_auth,
     exemption_auth,
     freshness_auth,
     queue_auth,

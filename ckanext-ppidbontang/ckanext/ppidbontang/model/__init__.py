@@ -1,5 +1,6 @@
-"""The plugin's own tables: history, fixed registers, the feed, work to do, measurements."""
+"""The plugin's own tables: history, registers, feed, work to do, measurements, duplicates."""
 
+from ckanext.ppidbontang.model.duplicates import NotDuplicate
 from ckanext.ppidbontang.model.events import ExemptionEvent, OriginalEvent, ReviewEvent
 from ckanext.ppidbontang.model.feed import FeedEntry, FeedFragment, FeedState
 from ckanext.ppidbontang.model.readiness import LinkCheck, Readiness
@@ -13,6 +14,7 @@ __all__ = [
     "FeedState",
     "FixedRegister",
     "LinkCheck",
+    "NotDuplicate",
     "OriginalEvent",
     "Readiness",
     "RegisterFile",
