@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ckanext.ppidbontang.domain.dates import PartialDate
 from ckanext.ppidbontang.domain.editions import DAY, JOINT, MONTH, NUMERAL, PERIOD, WORD, YEAR
@@ -70,6 +71,8 @@ class Time:
 
     def completed_by(self, other: Time) -> Time:
         """Return this time with the units that only the other tells."""
+        if not other or self.units == other.units:
+            return self
         known = {**other._known(), **self._known()}
         return _time((unit, number) for unit, ends in known.items() for number in ends)
 
@@ -91,6 +94,7 @@ def of_title(title: str) -> Time:
     return _time([*(("year", year) for year in sorted(years)[:1]), *parts])
 
 
+@lru_cache(maxsize=4096)  # a catalogue has few periods for its many entries
 def of_period(start: PartialDate | None, end: PartialDate | None) -> Time:
     """Return the time from a date to another; one alone stands for both."""
     start, end = start or end, end or start
@@ -101,6 +105,7 @@ def of_period(start: PartialDate | None, end: PartialDate | None) -> Time:
     return _time((unit, getattr(day, unit)) for unit in ("year", "month", *days) for day in ends)
 
 
+@lru_cache(maxsize=4096)
 def of_making(made: PartialDate | None) -> Time:
     """Return the time that is likely where none is told but the day on which it was made.
 

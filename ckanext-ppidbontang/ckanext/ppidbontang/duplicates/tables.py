@@ -69,8 +69,7 @@ def compare(pairs: Sequence[Pair]) -> list[Compared | None]:
 
     What is wholly exempt is never looked at (UU 14/2008 Pasal 54), on whichever side it is.
     """
-    open_pairs = [pair for pair in pairs if not (pair.one.is_closed or pair.other.is_closed)]
-    ids = {entry.id for pair in open_pairs for entry in (pair.one, pair.other)}
+    ids = {entry.id for pair in pairs if _is_open(pair) for entry in (pair.one, pair.other)}
     if not ids or not p.plugin_loaded("datastore"):
         return [None] * len(pairs)
     from ckanext.datastore.backend.postgres import get_read_engine
@@ -81,7 +80,7 @@ def compare(pairs: Sequence[Pair]) -> list[Compared | None]:
             reader = _Reader(connection, [file for held in files.values() for file in held])
             return [
                 reader.compared(files[pair.one.id], files[pair.other.id])
-                if pair in open_pairs
+                if _is_open(pair)
                 else None
                 for pair in pairs
             ]
@@ -140,6 +139,10 @@ class _Reader:
         if len(rows) > MOST_ROWS:
             return None
         return Table(numbers=tuple(columns.numbers), words=tuple(columns.words), rows=tuple(rows))
+
+
+def _is_open(pair: Pair) -> bool:
+    return not (pair.one.is_closed or pair.other.is_closed)
 
 
 def _files(entries: Iterable[str]) -> dict[str, list[str]]:
