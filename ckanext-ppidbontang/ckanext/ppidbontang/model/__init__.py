@@ -1,8 +1,9 @@
-"""The plugin's own tables: history, registers, feed, work to do, measurements, duplicates."""
+"""The plugin's own tables: history, registers, feed, imports, duplicates, work to do."""
 
 from ckanext.ppidbontang.model.duplicates import NotDuplicate
 from ckanext.ppidbontang.model.events import ExemptionEvent, OriginalEvent, ReviewEvent
 from ckanext.ppidbontang.model.feed import FeedEntry, FeedFragment, FeedState
+from ckanext.ppidbontang.model.imports import Import, ImportRow
 from ckanext.ppidbontang.model.readiness import LinkCheck, Readiness
 from ckanext.ppidbontang.model.registers import FixedRegister, RegisterFile
 from ckanext.ppidbontang.model.work import Reminder, Unfinished
@@ -13,6 +14,8 @@ __all__ = [
     "FeedFragment",
     "FeedState",
     "FixedRegister",
+    "Import",
+    "ImportRow",
     "LinkCheck",
     "NotDuplicate",
     "OriginalEvent",

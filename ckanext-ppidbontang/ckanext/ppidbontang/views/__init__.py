@@ -11,6 +11,7 @@ from ckanext.ppidbontang.views.croissant import ppid_croissant
 from ckanext.ppidbontang.views.duplicates import ppid_duplicates
 from ckanext.ppidbontang.views.errors import ppid_errors
 from ckanext.ppidbontang.views.exemption import ppid_exemption
+from ckanext.ppidbontang.views.exports import ppid_exports
 from ckanext.ppidbontang.views.fixed_registers import ppid_registers
 from ckanext.ppidbontang.views.freshness import ppid_freshness
 from ckanext.ppidbontang.views.home import home
@@ -28,6 +29,7 @@ __all__ = [
     "ppid_duplicates",
     "ppid_errors",
     "ppid_exemption",
+    "ppid_exports",
     "ppid_feed",
     "ppid_freshness",
     "ppid_originals",
