@@ -89,7 +89,7 @@ def ppid_import_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
         with `action`, `outcome`, `changes` (`before`, `after`), `problems` (in which cell, what
         value, which rule, and a `message` with the law), and likely `duplicates`.
     """
-    return _shown(_import(context, "ppid_import_show", data_dict), data_dict)
+    return _shown(context, _import(context, "ppid_import_show", data_dict), data_dict)
 
 
 @tk.side_effect_free
