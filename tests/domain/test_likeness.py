@@ -11,7 +11,14 @@ import yaml
 
 from ckanext.ppidbontang.domain.agencies import Agency, Registry, registry_from_records
 from ckanext.ppidbontang.domain.dates import PartialDate
-from ckanext.ppidbontang.domain.likeness import COMMON, MOST, Likeable, Likeness, Reason, likeable
+from ckanext.ppidbontang.domain.likeness import (
+    COMMON,
+    MOST,
+    Comparable,
+    Likeness,
+    Reason,
+    comparable,
+)
 from ckanext.ppidbontang.domain.regions import Region
 from ckanext.ppidbontang.domain.titles import Names
 
@@ -28,12 +35,12 @@ def names():
 def told(names):
     """Return what an entry is compared by: a title, or a title with more of the record."""
 
-    def make(said, body="disdukcapil", id="1") -> Likeable:
+    def make(said, body="disdukcapil", id="1") -> Comparable:
         fields: dict[str, Any] = {"title": said} if isinstance(said, str) else dict(said)
         for field in ("period_start", "period_end", "created_on"):
             if field in fields:
                 fields[field] = PartialDate.parse(fields[field])
-        return likeable(names, **{"id": id, "body": body, "kind": "setiap-saat-03", **fields})
+        return comparable(names, **{"id": id, "body": body, "kind": "setiap-saat-03", **fields})
 
     return make
 

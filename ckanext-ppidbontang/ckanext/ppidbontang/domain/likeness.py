@@ -52,7 +52,7 @@ class Reason(LabelledCode):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Likeable:
+class Comparable:
     """Hold what an entry is compared by; `id` is empty while it has none."""
 
     id: str
@@ -72,11 +72,11 @@ class Likeable:
 class Likely:
     """Say of an entry that it is likely the same as another one, and why."""
 
-    other: Likeable
+    other: Comparable
     why: tuple[Reason, ...]
 
 
-def likeable(
+def comparable(
     names: Names,
     *,
     id: str,
@@ -87,10 +87,10 @@ def likeable(
     period_start: PartialDate | None = None,
     period_end: PartialDate | None = None,
     created_on: PartialDate | None = None,
-) -> Likeable:
+) -> Comparable:
     """Return what an entry is compared by."""
     period = times.of_period(period_start, period_end)
-    return Likeable(
+    return Comparable(
         id=id,
         body=body,
         gist=names.gist(title, names.place(region_code, body)),
@@ -120,7 +120,7 @@ class Likeness:
     at one of its two rarest.
     """
 
-    def __init__(self, entries: Iterable[Likeable]) -> None:
+    def __init__(self, entries: Iterable[Comparable]) -> None:
         self._shelves: defaultdict[Gist, _Shelf] = defaultdict(_Shelf)
         for entry in entries:
             if entry.gist.forms:
@@ -137,7 +137,7 @@ class Likeness:
                 self._by_rare_word[gist.fixed, word].append(gist)
         self._near: dict[Gist, list[tuple[_Shelf, Reason]]] = {}
 
-    def of(self, entry: Likeable) -> list[Likely]:
+    def of(self, entry: Comparable) -> list[Likely]:
         """Return what is likely the same as an entry, without itself: so many at most."""
         gist = entry.gist
         if gist not in self._near:
@@ -180,8 +180,8 @@ class _Shelf:
     """Entries whose titles are about the same, by body and by time."""
 
     def __init__(self) -> None:
-        self._of_body: defaultdict[tuple[str, Time], list[Likeable]] = defaultdict(list)
-        self._of_year: defaultdict[int | None, list[Likeable]] = defaultdict(list)
+        self._of_body: defaultdict[tuple[str, Time], list[Comparable]] = defaultdict(list)
+        self._of_year: defaultdict[int | None, list[Comparable]] = defaultdict(list)
         self._bodies: set[str] = set()
 
     @property
@@ -189,14 +189,16 @@ class _Shelf:
         """Tell whether so many bodies use the title that each means a thing of its own."""
         return len(self._bodies) > COMMON
 
-    def add(self, entry: Likeable) -> None:
+    def add(self, entry: Comparable) -> None:
         """Put an entry on the shelf."""
         self._bodies.add(entry.body)
         self._of_body[entry.body, entry.about].append(entry)
         for year in entry.time.years or (None,):
             self._of_year[year].append(entry)
 
-    def like(self, entry: Likeable, how: Reason, *, is_of_each_body: bool) -> Iterator[Likeable]:
+    def like(
+        self, entry: Comparable, how: Reason, *, is_of_each_body: bool
+    ) -> Iterator[Comparable]:
         """Yield the entries of the shelf that are of the same time; of one body, told alike."""
         if how is Reason.JUDUL_SAMA:
             own = self._of_body.get((entry.body, entry.about), ())
@@ -215,7 +217,7 @@ class _Shelf:
             ):
                 yield other
 
-    def _within(self, years: range) -> Iterator[Likeable]:
+    def _within(self, years: range) -> Iterator[Comparable]:
         """Yield each entry that may be about one of these years once."""
         told = [*years, None] if years else list(self._of_year)
         yield from {
@@ -227,7 +229,7 @@ def _words(gist: Gist) -> Words:
     return frozenset[str]().union(*gist.forms)
 
 
-def _when(one: Likeable, other: Likeable) -> Iterator[Reason]:
+def _when(one: Comparable, other: Comparable) -> Iterator[Reason]:
     if not (one.about and other.about):
         yield Reason.PERIODE_TIDAK_DISEBUT
     elif one.about == other.about:

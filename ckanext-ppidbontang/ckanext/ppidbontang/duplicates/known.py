@@ -10,7 +10,7 @@ from ckan.types import Context
 
 from ckanext.ppidbontang import visibility
 from ckanext.ppidbontang.domain.information import InformationItem
-from ckanext.ppidbontang.domain.likeness import Likeness, Reason, likeable
+from ckanext.ppidbontang.domain.likeness import Likeness, Reason, comparable
 from ckanext.ppidbontang.duplicates import reading
 from ckanext.ppidbontang.duplicates.reading import Listed
 
@@ -35,7 +35,7 @@ class Known:
     def __init__(self, entries: Iterable[Listed]) -> None:
         self._entries = {entry.id: entry for entry in entries}
         self._ids = {entry.name: entry.id for entry in self._entries.values()}
-        self._likeness = Likeness(entry.likeable for entry in self._entries.values())
+        self._likeness = Likeness(entry.comparable for entry in self._entries.values())
         self._names = reading.names()
 
     @classmethod
@@ -50,7 +50,7 @@ class Known:
             item: the information, whether or not there is an entry of its name
             body: the name of the body that answers for it
         """
-        asked = likeable(
+        asked = comparable(
             self._names,
             id=self._ids.get(item.name, ""),
             body=body,

@@ -64,10 +64,10 @@ def restore(one: str, other: str) -> None:
 
 def _pairs() -> Iterator[Pair]:
     entries = {entry.id: entry for entry in reading.entries(sa.true())}
-    likeness = Likeness(entry.likeable for entry in entries.values())
+    likeness = Likeness(entry.comparable for entry in entries.values())
     told: set[tuple[str, str]] = set()
     for entry in entries.values():
-        for likely in likeness.of(entry.likeable):
+        for likely in likeness.of(entry.comparable):
             one, other = sorted(
                 (entry, entries[likely.other.id]), key=lambda each: (each.body, each.id)
             )

@@ -18,7 +18,7 @@ from ckanext.ppidbontang import catalogue, registry, visibility
 from ckanext.ppidbontang.domain.agencies import Registry
 from ckanext.ppidbontang.domain.dates import PartialDate
 from ckanext.ppidbontang.domain.exceptions import InvalidDate
-from ckanext.ppidbontang.domain.likeness import Likeable, likeable
+from ckanext.ppidbontang.domain.likeness import Comparable, comparable
 from ckanext.ppidbontang.domain.titles import Names
 
 _DATES = ("period_start", "period_end", "created_on")
@@ -41,7 +41,7 @@ class Listed:
     period_start: PartialDate | None
     period_end: PartialDate | None
     created_on: PartialDate | None
-    likeable: Likeable
+    comparable: Comparable
 
 
 def entries(where: sa.ColumnElement[bool]) -> list[Listed]:
@@ -73,7 +73,7 @@ def _listed(row: Mapping[Any, Any], known: Names) -> Listed:
         private=row["private"],
         is_closed=visibility.is_closed(row),
         **dates,
-        likeable=likeable(
+        comparable=comparable(
             known,
             id=row["id"],
             body=row["body"],
