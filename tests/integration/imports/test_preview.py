@@ -126,3 +126,31 @@ def test_strangers_find_nothing(bring, call, officer, person):
     assert call(utama, "ppid_import_show", id=found["id"])["id"] == found["id"]
     with pytest.raises(tk.NotAuthorized):
         call(utama, "ppid_import_apply", id=found["id"])
+
+
+def test_likely_duplicates_are_told_while_their_reader_may_know_of_them(
+    bring, call, officer, act, publish, open_record
+):
+    """What another body withdraws after the preview is told no longer."""
+    title = "Penduduk Datang per Kelurahan 2018"
+    mine = {**ROW, "title": title, "information_category": "Setiap Saat", "information_kind": ""}
+    ids = {
+        body: publish(
+            open_record,
+            name=f"{body}-datang",
+            title=f"Jumlah {title}",
+            owner_org=body,
+            period_start="2018",
+            period_end="2018",
+            private=private,
+        )["id"]
+        for body, private in (("disdukcapil", False), ("bapperida", True))
+    }
+    found = bring(officer, [mine])
+    [told] = found["rows"][0]["duplicates"]
+    assert (told["name"], told["opd"]) == ("disdukcapil-datang", "disdukcapil")
+    assert told["url"].endswith("/dataset/disdukcapil-datang")
+    assert told["why"] == ["The titles say the same.", "The periods are the same."]
+    act("package_patch", id=ids["disdukcapil"], private=True)
+    [row] = call(officer, "ppid_import_show", id=found["id"])["rows"]
+    assert row["duplicates"] == []
