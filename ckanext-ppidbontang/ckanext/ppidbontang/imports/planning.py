@@ -184,8 +184,8 @@ def _possible_names(plan: Plan) -> Iterator[str]:
 def _compare(plan: Plan, authority: Authority, attached: Mapping[str, Path]) -> None:
     """Say what the row would change, and hold what it would make against the law."""
     said = plan.record.get("resources", ())
-    plan.violations += files.check(said, attached)
     wanted = files.wanted(said, plan.entry.rows if plan.entry else (), attached)
+    plan.violations += files.check(wanted)
     if plan.entry is None:
         _complete(plan, authority)
         record = comparing.package(plan.record, None, wanted, authority.organizations)
