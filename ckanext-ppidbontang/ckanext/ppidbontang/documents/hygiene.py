@@ -22,11 +22,13 @@ _UNSEEN = re.compile(
 _BLANK = r'[\s"\u00ad\u200c\u200d]*'
 _SIGN = "[=+@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212-]"
 _FORMULA = re.compile(_BLANK + _SIGN)
-_BEGINNING = "(?:^|(?<=[;\n]))"
-_FORMULA_IN_CSV = re.compile(f"{_BEGINNING}(?='*{_BLANK}{_SIGN})")
+# An apostrophe that is there already counts, so that `undefused` finds the text as it was.
+_SLEEPER = f"(?='*{_BLANK}{_SIGN})"
+_FORMULA_IN_CSV = re.compile(f"(?:^|(?<=[;\n])){_SLEEPER}")
+_FORMULA_IN_ANY_CSV = re.compile(f"(?:^|(?<=[,;\n])){_SLEEPER}")
 # The same, once there is an apostrophe after each end of a line among the blanks, too.
 _DEFUSED_BLANK = r"(?:[^\S\n]|[\"\u00ad\u200c\u200d]|\n')*"
-_DEFUSED_FORMULA = re.compile(f"{_BEGINNING}'(?='*{_DEFUSED_BLANK}{_SIGN})")
+_DEFUSED_FORMULA = re.compile(f"(?:^|(?<=[,;\n]))'(?='*{_DEFUSED_BLANK}{_SIGN})")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}\[\]]+", re.IGNORECASE)
 
 
@@ -40,6 +42,13 @@ def plain(text: str) -> str:
     if text.isprintable():
         return text
     return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
+
+
+def kept(text: str) -> str:
+    """Leave a text as it is, but for what no file can carry and the way its lines end."""
+    if text.isprintable():
+        return text
+    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def is_formula(text: str) -> bool:
@@ -57,8 +66,13 @@ def defused(text: str) -> str:
     return _FORMULA_IN_CSV.sub("'", text)
 
 
+def asleep(text: str) -> str:
+    """Do what `defused` does, at commas too: for a CSV with semicolons, whoever reads it."""
+    return _FORMULA_IN_ANY_CSV.sub("'", text)
+
+
 def undefused(text: str) -> str:
-    """Take the apostrophes away that `defused` has put."""
+    """Take the apostrophes away that `defused` or `asleep` has put."""
     return _DEFUSED_FORMULA.sub("", text) if "'" in text else text
 
 

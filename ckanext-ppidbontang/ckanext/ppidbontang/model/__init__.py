@@ -1,7 +1,8 @@
-"""The plugin's own tables: history, fixed registers, the feed, work to do, measurements."""
+"""The plugin's own tables: history, fixed registers, the feed, imports, work to do."""
 
 from ckanext.ppidbontang.model.events import ExemptionEvent, OriginalEvent, ReviewEvent
 from ckanext.ppidbontang.model.feed import FeedEntry, FeedFragment, FeedState
+from ckanext.ppidbontang.model.imports import Import, ImportRow
 from ckanext.ppidbontang.model.readiness import LinkCheck, Readiness
 from ckanext.ppidbontang.model.registers import FixedRegister, RegisterFile
 from ckanext.ppidbontang.model.work import Reminder, Unfinished
@@ -12,6 +13,8 @@ __all__ = [
     "FeedFragment",
     "FeedState",
     "FixedRegister",
+    "Import",
+    "ImportRow",
     "LinkCheck",
     "OriginalEvent",
     "Readiness",
