@@ -110,7 +110,7 @@ def attempt(tmp_path, data: bytes) -> Book:
             id="repeated-cells-ODS",
         ),
         pytest.param(
-            b";".join([b"x"] * 16_384), Problem.TOO_MANY_COLUMNS, "XFD1", id="columns-CSV"
+            b";".join([b"x"] * 16_384), Problem.TOO_MANY_COLUMNS, "Sheet “daftar”", id="columns-CSV"
         ),
         pytest.param(files.xlsx(_TEXT.format(_LONG)), Problem.LONG_TEXT, "Cell A1", id="long-text"),
         pytest.param(

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO, Any, Literal
 
 from ckanext.ppidbontang.documents.sheets import limits
@@ -44,12 +44,24 @@ def ask(job: _Job, path: Path, filename: str) -> Iterator[tuple[str, list[Any]]]
             if kind == "end":
                 return
             if kind == "problem":
-                raise SpreadsheetError(Problem(values[0]), {**dict(values[1]), "file": filename})
+                raise _refused(values[0], values[1], filename)
             yield kind, values
         log.warning("Reading %s broke off (status %s): %s", filename, status, _tail(complaint))
     is_too_heavy = status in _OUT_OF_BOUNDS or length >= limits.MAX_ANSWER_BYTES
     problem = Problem.TOO_HEAVY if is_too_heavy else Problem.DAMAGED
     raise SpreadsheetError(problem, {"file": filename})
+
+
+def _refused(problem: str, params: list[tuple[str, str]], filename: str) -> SpreadsheetError:
+    named = {name: value for name, value in params if name != "sheet" or value}
+    return SpreadsheetError(
+        Problem(problem), {"sheet": own_name(filename), **named, "file": filename}
+    )
+
+
+def own_name(filename: str) -> str:
+    """Return what programs call the sheet of a file that has no sheets, as CSV has none."""
+    return PurePath(filename).stem
 
 
 def _run(job: _Job, path: Path, answer: IO[bytes], complaint: IO[bytes]) -> int:
