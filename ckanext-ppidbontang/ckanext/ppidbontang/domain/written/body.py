@@ -125,11 +125,12 @@ class _Body:
         """Tell whether a row is an entry; a heading of a section is for the rows below it."""
         if few is None:
             return True
-        if heading := self._heading(row, few):
-            self.section = _nested(self.section, heading)
-            return False
-        if any(True for _column in self._said(row)) and not _says_nothing(few):
-            return True
+        if not _says_nothing(few):
+            if heading := self._heading(row, few):
+                self.section = _nested(self.section, heading)
+                return False
+            if any(True for _column in self._said(row)):
+                return True
         if few:
             said = " ".join(text for _column, text in few)
             self.notes.append(note(SAYS_NOTHING, row=row.number, text=said))
@@ -211,4 +212,4 @@ def _is_below(few: Filled) -> bool:
 
 
 def _says_nothing(few: Filled) -> bool:
-    return _TOTAL.fullmatch(fold(few[0][1])) is not None or fold(few[-1][1]) in _NONE
+    return not few or bool(_TOTAL.fullmatch(fold(few[0][1]))) or fold(few[-1][1]) in _NONE

@@ -58,7 +58,7 @@ def made(cell: Cell) -> dict[str, str]:
     return dict(zip(("created_on", "created_place"), _made(text), strict=True))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _made(text: str) -> tuple[str, str]:
     if is_blank(text):
         return "", ""

@@ -64,7 +64,7 @@ _FIRST_DAY = date(1899, 12, 30)
 _DAYS = range(30_000, 60_000)  # 1982 to 2064
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def parse(text: str) -> PartialDate | None:
     """Read a day, a month or a year; None where it is none, or could be two."""
     plain = _AFTER.sub("", _BEFORE.sub("", " ".join(text.casefold().split()), count=1))
@@ -83,7 +83,7 @@ def _date(year: str, month: str | None, day: str | None) -> PartialDate | None:
         return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def without_until(text: str) -> str:
     """Leave out the words by which an end is said: "sampai dengan", "s/d", "akhir"."""
     return _UNTIL.sub("", text)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 
 from ckanext.ppidbontang.domain.written.text import is_blank
 
@@ -41,13 +40,11 @@ def _line(pair: Pair, read: Callable[[str], tuple[Pair, ...]]) -> str:
     return alone if read(alone) == (pair,) else f"{left} | {right}".strip()
 
 
-@lru_cache(maxsize=4096)
 def read_laws(text: str) -> tuple[Pair, ...]:
     """Read laws with their articles; without a bar the article begins at its "Pasal"."""
     return tuple(_pairs(text, _law))
 
 
-@lru_cache(maxsize=4096)
 def read_files(text: str) -> tuple[Pair, ...]:
     """Read names with addresses; without a bar a name ends where an address begins."""
     return tuple(_pairs(text, _files))
