@@ -132,6 +132,7 @@ READ = [
     ("created_on", "Januari s.d. Juni 2025", "Januari s.d. Juni 2025"),
     ("created_on", 20250, "20250"),
     ("created_on", 2024.5, "2024.5"),
+    ("created_on", float("inf"), "inf"),
     ("created_on", time(10, 30), "10:30:00"),
     ("created_on", True, "TRUE"),
     ("created_on", CellError("#REF!"), "#REF!"),

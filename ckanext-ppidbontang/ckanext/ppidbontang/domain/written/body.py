@@ -32,6 +32,7 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 _FEW = 3  # a section or a signature has no more cells than this
+_SHORT = 100  # and none is longer
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -208,7 +209,9 @@ def _names_group(text: str) -> bool:
 
 
 def _is_below(few: Filled) -> bool:
-    return bool(few) and all(_BELOW.match(text) for _column, text in few)
+    return bool(few) and all(
+        len(text) <= _SHORT and _BELOW.match(text) is not None for _column, text in few
+    )
 
 
 def _says_nothing(few: Filled) -> bool:

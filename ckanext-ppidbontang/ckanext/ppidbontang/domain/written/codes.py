@@ -29,7 +29,7 @@ _CODES: Mapping[str, Mapping[str, str]] = {
 }
 
 _NUMBER = re.compile(r"\(?([0-9]{1,2})[.)]?")
-_NUMBERED = re.compile(r"\(?(?:[0-9]{1,2}|[a-z])[.)] *(?=\S)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\(?(?:[0-9]{1,2}|[a-z])[.)] *(?=\S)", re.IGNORECASE)
 _BETWEEN_FORMS = re.compile(r"[\n\r,;/&+|]|\b(?:dan|serta|atau)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
 

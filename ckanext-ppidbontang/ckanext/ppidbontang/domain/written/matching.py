@@ -28,6 +28,7 @@ Match = tuple[str | None, Certainty]
 _NOTHING: Match = (None, Certainty.UNKNOWN)
 _ASIDE = re.compile(r"\([^()]*\)")
 _NEAR = 0.84
+_LONGEST = 200  # what is longer is a text, not a heading
 
 
 @lru_cache(maxsize=1024)
@@ -108,6 +109,8 @@ def _known(text: str) -> Match:
 @lru_cache(maxsize=1024)
 def _near(parts: tuple[str, ...]) -> Match:
     whole = " ".join(parts)
+    if len(whole) > _LONGEST:
+        return _NOTHING
     for words in (fold(whole), signature(_ASIDE.sub(" ", whole)), signature(parts[-1])):
         for close in get_close_matches(words, _ALL, n=1, cutoff=_NEAR):
             return _ALL[close], Certainty.LIKELY
