@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import ckan.plugins.toolkit as tk
+
 from ckanext.ppidbontang.documents.hygiene import is_web_address
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.domain.rules import Rule, Severity, Violation
@@ -73,7 +75,8 @@ class Wanted:
 
     def _resource(self) -> Resource:
         name = self.name or self.present.get("name") or (self.file or Path(self.url)).name
-        fields = {"name": name, "url": "" if self.file else self.url, "format": ""}
+        kind = tk.h.unified_resource_format(self.file.suffix[1:]) if self.file else ""
+        fields = {"name": name, "url": "" if self.file else self.url, "format": kind}
         return Resource(fields=fields, file=self.file)
 
 
@@ -110,8 +113,8 @@ def _counterparts(
     yield from (row for row in rows if said["name"] and row["name"] == said["name"])
 
 
-def check(said: Iterable[Mapping[str, str]], files: Mapping[str, Path]) -> Iterator[Violation]:
-    """Yield what is neither a link nor a file that came along."""
-    for one in said:
-        if one["url"] not in files and not is_web_address(one["url"]):
-            yield NO_SUCH_FILE.broken("resources", value=shown(one["url"]))
+def check(wanted: Iterable[Wanted]) -> Iterator[Violation]:
+    """Yield what is neither a link, nor a file that came along, nor what the entry has already."""
+    for one in wanted:
+        if one.differs and one.file is None and not is_web_address(one.url):
+            yield NO_SUCH_FILE.broken("resources", value=shown(one.url))

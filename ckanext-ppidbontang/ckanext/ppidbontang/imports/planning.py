@@ -191,8 +191,8 @@ def _possible_names(plan: Plan) -> Iterator[str]:
 def _compare(plan: Plan, authority: Authority, attached: Mapping[str, Path]) -> None:
     """Say what the row would change, and hold what it would make against the law."""
     said = plan.record.get("resources", ())
-    plan.violations += files.check(said, attached)
     wanted = files.wanted(said, plan.entry.rows if plan.entry else (), attached)
+    plan.violations += files.check(wanted)
     if plan.entry is None:
         _complete(plan, authority)
         record = comparing.package(plan.record, None, wanted, authority.organizations)
@@ -221,8 +221,8 @@ def _complete(plan: Plan, authority: Authority) -> None:
         status = ExemptionStatus.SELURUHNYA if closed else ExemptionStatus.TERBUKA
         record["exemption_status"] = status.value
     if "private" not in record:
-        probe = {**record, "private": "false"}
-        record["private"] = str(judging.begins_private(probe, authority)).lower()
+        is_private = judging.begins_private(record.get("information_category"), authority)
+        record["private"] = str(is_private).lower()
     plan.record = record
 
 
