@@ -144,7 +144,7 @@ READ = [
     ("title", date(2025, 3, 3), "2025-03-03"),
     ("title", "  Profil\nDinas ", "Profil\nDinas"),
     ("title", "'kutipan", "'kutipan"),
-    ("title", "'-", "-"),
+    ("title", "\\-", "-"),
     # Codes.
     ("information_category", "BERKALA", "berkala"),
     ("information_category", "Informasi  serta-merta", "serta-merta"),
