@@ -32,6 +32,7 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 _FEW = 3  # a section or a signature has no more cells than this
+_SHORT = 100  # and none is longer
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,11 +126,12 @@ class _Body:
         """Tell whether a row is an entry; a heading of a section is for the rows below it."""
         if few is None:
             return True
-        if heading := self._heading(row, few):
-            self.section = _nested(self.section, heading)
-            return False
-        if any(True for _column in self._said(row)) and not _says_nothing(few):
-            return True
+        if not _says_nothing(few):
+            if heading := self._heading(row, few):
+                self.section = _nested(self.section, heading)
+                return False
+            if any(True for _column in self._said(row)):
+                return True
         if few:
             said = " ".join(text for _column, text in few)
             self.notes.append(note(SAYS_NOTHING, row=row.number, text=said))
@@ -207,8 +209,10 @@ def _names_group(text: str) -> bool:
 
 
 def _is_below(few: Filled) -> bool:
-    return bool(few) and all(_BELOW.match(text) for _column, text in few)
+    return bool(few) and all(
+        len(text) <= _SHORT and _BELOW.match(text) is not None for _column, text in few
+    )
 
 
 def _says_nothing(few: Filled) -> bool:
-    return _TOTAL.fullmatch(fold(few[0][1])) is not None or fold(few[-1][1]) in _NONE
+    return not few or bool(_TOTAL.fullmatch(fold(few[0][1]))) or fold(few[-1][1]) in _NONE
