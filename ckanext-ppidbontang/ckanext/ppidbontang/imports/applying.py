@@ -51,7 +51,11 @@ def apply(found: Import) -> None:
         SearchIndexError: the search engine fails; what the database has stays.
         BrokenProcessPool: a process was killed.
     """
-    with uploads.opened(found.file_id) as path, reading.attached(path, found.filename) as files:
+    names = store.files_named(found.id)
+    with (
+        uploads.opened(found.file_id) as path,
+        reading.attached(path, found.filename, names) as files,
+    ):
         task = Task.of(found, files)
         model.Session.commit()  # nothing is locked, and no snapshot kept, while others work
         _show_what_search_missed(task)
@@ -98,4 +102,3 @@ def _show_what_search_missed(task: Task) -> None:
         entries = stored.entries(names[start : start + _BATCH])
         behind = stored.behind_in_search(entries)
         showing.show([entry.id for entry in behind], actors.Acting.as_(task.actor))
-

@@ -29,7 +29,7 @@ class Authority:
         """Look up what the caller may do."""
         mine = roles.bodies(context, "create_dataset")
         return cls(
-            user=context["user"],
+            user=context.get("user", ""),
             is_ppid_utama=roles.is_ppid_utama(context),
             is_reviewed=config.is_reviewed(),
             bodies={name: id_ for id_, name in mine.items()},

@@ -60,7 +60,9 @@ def _field_changes(
 def _tag_changes(record: Mapping[str, Any], entry: Entry) -> Iterator[Change]:
     if "tags" in record and set(record["tags"]) != entry.tags:
         yield Change(
-            field="tags", before=_said("tags", sorted(entry.tags)), after=_said("tags", record["tags"])
+            field="tags",
+            before=_said("tags", sorted(entry.tags)),
+            after=_said("tags", record["tags"]),
         )
 
 
@@ -113,5 +115,5 @@ def _said(field: str, value: Any) -> str:
     return "" if cell is None else str(cell)
 
 
-def _name_of(body: str, organizations: Mapping[str, str]) -> str:
-    return next((name for name, id_ in organizations.items() if id_ == body), body)
+def _name_of(body: str | None, organizations: Mapping[str, str]) -> str:
+    return next((name for name, id_ in organizations.items() if id_ == body), "")

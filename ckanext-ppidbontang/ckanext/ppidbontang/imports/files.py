@@ -63,7 +63,7 @@ class Wanted:
         return uploads.stated_row(self._resource())
 
     def row(self, present: Mapping[str, Row]) -> Row:
-        """Return it as CKAN's actions take it; `present` holds the rows of the entry by their id."""
+        """Return it as CKAN's actions take it; `present` has the entry's rows by their ids."""
         if not self.present:
             return uploads.new_row(self.stated())
         row = present[self.present["id"]]
@@ -96,9 +96,7 @@ def wanted(
         if row is not None:
             left.remove(row)
         found.append(
-            Wanted(
-                name=one["name"], url=one["url"], file=files.get(one["url"]), present=row or {}
-            )
+            Wanted(name=one["name"], url=one["url"], file=files.get(one["url"]), present=row or {})
         )
     return found
 

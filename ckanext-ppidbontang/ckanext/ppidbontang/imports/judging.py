@@ -108,7 +108,8 @@ def _ckan_says(record: Mapping[str, Any]) -> Iterator[Violation]:
             for validator in ("tag_length_validator", "tag_name_validator")
         ]
     for field, value, validator in checks:
+        accepts: Any = tk.get_validator(validator)
         try:
-            tk.get_validator(validator)(value, context)
+            accepts(value, context)
         except tk.Invalid as err:
             yield CKAN_REFUSES.broken(field, value=shown(value), message=err.error)

@@ -126,19 +126,17 @@ def _present(plans: Sequence[Plan], authority: Authority) -> Present:
 
 def _find_entries(plans: Sequence[Plan], found: Present, authority: Authority) -> None:
     """Find the entry that each row is about, if there is one."""
+    own = frozenset(authority.bodies.values())
     for one in plans:
         name = str(one.record.get("name") or "")
         titled = [] if name else found.titled(authority.bodies[one.body], one.title)
         entry = found.named(name) if name else next(iter(titled), None)
+        is_others = entry is not None and entry.fields["owner_org"] not in own
         if len(titled) > 1:
             one.refuse(
-                judging.AMBIGUOUS.broken(
-                    "title", value=shown(one.title), count=str(len(titled))
-                )
+                judging.AMBIGUOUS.broken("title", value=shown(one.title), count=str(len(titled)))
             )
-        elif entry is None and name in found.taken:
-            one.refuse(judging.TAKEN.broken("name", value=shown(name)))
-        elif entry is not None and entry.fields["owner_org"] not in authority.bodies.values():
+        elif is_others or (entry is None and name in found.taken):
             one.refuse(judging.TAKEN.broken("name", value=shown(name)))
         elif entry is not None:
             one.entry, one.name = entry, entry.fields["name"]

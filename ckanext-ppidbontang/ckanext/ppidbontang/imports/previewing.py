@@ -12,7 +12,7 @@ from ckan.lib import files
 from ckan.types import Context, DataDict
 
 from ckanext.ppidbontang import vault
-from ckanext.ppidbontang.documents.sheets import SpreadsheetError
+from ckanext.ppidbontang.documents.sheets.problems import SpreadsheetError
 from ckanext.ppidbontang.imports import planning, reading, store, uploads
 from ckanext.ppidbontang.imports.authority import Authority
 from ckanext.ppidbontang.imports.states import State

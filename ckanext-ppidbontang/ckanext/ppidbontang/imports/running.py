@@ -6,6 +6,7 @@ it ends. So a lock that nobody holds tells that nobody works.
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
@@ -18,8 +19,8 @@ from ckan.lib import jobs
 
 from ckanext.ppidbontang import worker
 from ckanext.ppidbontang.exemption.finishing import FAILURES
-from ckanext.ppidbontang.imports import applying, store, undoing
-from ckanext.ppidbontang.imports.states import WORKING, State
+from ckanext.ppidbontang.imports import applying, store, undoing, uploads
+from ckanext.ppidbontang.imports.states import OPEN, WORKING, Action, State
 from ckanext.ppidbontang.model import Import, ImportRow
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,24 @@ log = logging.getLogger(__name__)
 # The first keys of PostgreSQL's advisory locks: of imports, and of the bodies they write to.
 _IMPORT, _BODY = 0x50504901, 0x50504902
 _SECONDS = 6 * 60 * 60
+_DAYS_KEPT = 30
+
+
+def begin(found: Import) -> None:
+    """Say that an import shall be done, or carried on.
+
+    Raises:
+        ValidationError: a row is refused of one that shall be done as a whole or not at all.
+    """
+    counts, _outcomes = store.counts(found.id)
+    if found.options["all_or_nothing"] and counts[Action.REFUSE]:
+        message = tk._(
+            "{count} rows are refused, and this import is to be done as a whole or not at all."
+        )
+        raise tk.ValidationError({"id": [message.format(count=counts[Action.REFUSE])]})
+    found.state, found.problem = State.APPLYING.value, ""
+    store.settle(found.id)
+    model.Session.commit()
 
 
 def enqueue(import_id: str) -> None:
@@ -68,6 +87,20 @@ def resume() -> Sequence[str]:
     return cut_off
 
 
+def forget_files() -> None:
+    """Remove the spreadsheets of imports that are over; what they did stays on record."""
+    before = dt.datetime.now(dt.UTC) - dt.timedelta(days=_DAYS_KEPT)
+    old = sa.select(Import).where(
+        Import.file_id != "", sa.func.coalesce(Import.finished_at, Import.at) < before
+    )
+    for found in model.Session.scalars(old).all():
+        uploads.forget(found.file_id)
+        if found.state in OPEN:
+            found.state = State.CANCELLED.value
+        found.file_id = ""
+    model.Session.commit()
+
+
 def is_cut_off(found: Import) -> bool:
     """Tell whether an import that should be going on is not: its worker was killed."""
     return found.state in WORKING and not _is_queued(found.id) and not _is_held(found.id)
@@ -80,7 +113,9 @@ def _finish(found: Import) -> None:
         _work(found)
     except FAILURES as err:
         log.exception("Import %s stopped", import_id)
-        _stop(import_id, tk._("A service of the portal failed: {reason}.").format(reason=_said(err)))
+        _stop(
+            import_id, tk._("A service of the portal failed: {reason}.").format(reason=_said(err))
+        )
     except BrokenProcessPool:
         _stop(import_id, tk._("A process of the import was killed."))
     except Exception:

@@ -19,7 +19,9 @@ from ckanext.ppidbontang.model import Import, ImportRow
 _AT_ONCE = 1000
 
 
-def write(found: Import, plans: Sequence[Plan], duplicates: Mapping[int, list[dict[str, Any]]]) -> None:
+def write(
+    found: Import, plans: Sequence[Plan], duplicates: Mapping[int, list[dict[str, Any]]]
+) -> None:
     """Keep a preview in the place of the one before.
 
     Args:
@@ -126,6 +128,16 @@ def some(import_id: str, numbers: Iterable[int]) -> dict[int, ImportRow]:
         )
     )
     return {row.number: row for row in found}
+
+
+def files_named(import_id: str) -> Sequence[str]:
+    """Return what rows name as files or links, each once."""
+    said = sa.func.jsonb_array_elements(
+        sa.func.coalesce(ImportRow.record["resources"], sa.text("'[]'::jsonb"))
+    ).table_valued("value")
+    return model.Session.scalars(
+        sa.select(said.c.value.op("->>")("url")).distinct().where(ImportRow.import_id == import_id)
+    ).all()
 
 
 def was_refused(import_id: str) -> bool:

@@ -8,8 +8,9 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 
 from ckanext.ppidbontang.domain.fields import LABELS
+from ckanext.ppidbontang.domain.written.headings import COMBINED
 from ckanext.ppidbontang.imports import running, store
-from ckanext.ppidbontang.imports.states import Action, Outcome, State
+from ckanext.ppidbontang.imports.states import Outcome, State
 from ckanext.ppidbontang.model import Import, ImportRow
 
 
@@ -54,7 +55,9 @@ def whole(found: Import, rows: Sequence[ImportRow]) -> dict[str, Any]:
 
 
 def _label(field: str | None) -> str:
-    return tk._(LABELS.get(field, field)) if field else ""
+    if not field:
+        return ""
+    return COMBINED.get(field) or tk._(LABELS.get(field, field))
 
 
 def _row(row: ImportRow) -> dict[str, Any]:
@@ -71,5 +74,3 @@ def _row(row: ImportRow) -> dict[str, Any]:
         "duplicates": row.duplicates,
         "url": tk.h.url_for("dataset.read", id=row.name, qualified=True) if is_there else "",
     }
-
-

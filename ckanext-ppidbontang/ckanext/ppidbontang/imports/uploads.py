@@ -34,9 +34,7 @@ def keep(import_id: str, upload: files.Upload) -> model.File:
     file = model.File(
         name=munge_filename(upload.filename), storage=vault.STORAGE, **stored.as_dict()
     )
-    owner = model.FileOwner(
-        file_id=file.id, owner_id=import_id, owner_type=OWNER_TYPE, pinned=True
-    )
+    owner = model.FileOwner(file_id=file.id, owner_id=import_id, owner_type=OWNER_TYPE, pinned=True)
     model.Session.add_all((file, owner))
     return file
 

@@ -80,9 +80,7 @@ def change(
 
 
 def _change(row: ImportRow, acting: actors.Acting, attached: Mapping[str, Path]) -> None:
-    present = tk.get_action("package_show")(
-        acting.context(use_cache=False), {"id": row.package_id}
-    )
+    present = tk.get_action("package_show")(acting.context(use_cache=False), {"id": row.package_id})
     row.before = present
     row.outcome = Outcome.CHANGED.value
     model.Session.add(row)

@@ -95,8 +95,22 @@ def resource_differs(resource: Resource, row: Any) -> bool:
     if stated and tk.h.unified_resource_format(stated) != row.format:
         return True
     if resource.file is None:
-        return row.url_type == "upload" or row.url != resource.fields["url"]
+        return not keeps_upload(resource, row.url_type, row.id) and (
+            row.url_type == "upload" or row.url != resource.fields["url"]
+        )
     return file_differs(resource, row.url_type, row.url, size=row.size, checksum=row.hash or "")
+
+
+def keeps_upload(resource: Resource, url_type: str | None, resource_id: str) -> bool:
+    """Tell whether a resource states the address at which the portal hands out its own file.
+
+    So an export that tells of files by their addresses comes back without a change.
+    """
+    if url_type != "upload":
+        return False
+    own = tk.h.url_for("home.index", qualified=True, locale="default")
+    stated = resource.fields["url"]
+    return stated.startswith(own) and f"/resource/{resource_id}/download/" in stated
 
 
 def file_differs(

@@ -1,4 +1,4 @@
-"""Imports of spreadsheets by the API: bring one, see what it would do, have it done, take it back."""
+"""Imports of spreadsheets by the API: a preview, the work, and the way back."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def ppid_import_list(context: Context, data_dict: DataDict) -> list[dict[str, An
     limit, offset = arguments.page(data_dict)
     asked = sa.select(Import).order_by(Import.at.desc()).limit(limit).offset(offset)
     if not roles.is_ppid_utama(context):
-        user = model.User.get(context["user"])
+        user = model.User.get(context.get("user"))
         asked = asked.where(Import.user_id == (user.id if user else ""))
     return [telling.summary(found) for found in model.Session.scalars(asked)]
 
@@ -126,13 +126,7 @@ def ppid_import_apply(context: Context, data_dict: DataDict) -> dict[str, Any]:
     """
     found = _import(context, "ppid_import_apply", data_dict)
     _expect(found, STARTABLE)
-    counts, _outcomes = store.counts(found.id)
-    if found.options.get("all_or_nothing") and counts[Action.REFUSE]:
-        message = tk._("{count} rows are refused, and this import is done as a whole or not at all.")
-        raise tk.ValidationError({"id": [message.format(count=counts[Action.REFUSE])]})
-    found.state, found.problem = State.APPLYING.value, ""
-    store.settle(found.id)
-    model.Session.commit()
+    running.begin(found)
     running.enqueue(found.id)
     return telling.summary(found)
 

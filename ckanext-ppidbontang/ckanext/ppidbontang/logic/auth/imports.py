@@ -1,4 +1,4 @@
-"""Who may import: who may make entries of some body; an import is its maker's, and the PPID Utama's."""
+"""Who may import, and whose an import is: its maker's, and for the PPID Utama to see."""
 
 from __future__ import annotations
 
