@@ -8,9 +8,9 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 
 from ckanext.ppidbontang.domain.fields import LABELS
-from ckanext.ppidbontang.domain.written.headings import COMBINED
+from ckanext.ppidbontang.domain.written.headings import COMBINED, FIELD_ORDER, HEADINGS
 from ckanext.ppidbontang.imports import running, store
-from ckanext.ppidbontang.imports.states import Outcome, State
+from ckanext.ppidbontang.imports.states import UNDOABLE, WORKING, Outcome
 from ckanext.ppidbontang.model import Import, ImportRow
 
 
@@ -23,6 +23,7 @@ def summary(found: Import) -> dict[str, Any]:
         "state": found.state,
         "is_cut_off": running.is_cut_off(found),
         "filename": found.filename,
+        "has_file": bool(found.file_id),
         "created_at": found.at.isoformat(),
         "finished_at": found.finished_at.isoformat() if found.finished_at else None,
         "user": found.actor,
@@ -30,10 +31,12 @@ def summary(found: Import) -> dict[str, Any]:
         "all_or_nothing": bool(found.options.get("all_or_nothing")),
         "problem": found.problem,
         "counts": counts,
+        "noted": store.noted(found.id),
         "total": total,
         "done": total - outcomes[Outcome.NONE],
         "outcome": {name: outcomes[name] for name in Outcome if name},
-        "can_undo": found.state in (State.DONE, State.CANCELLED, State.FAILED)
+        "can_undo": found.state in UNDOABLE
+        and found.state not in WORKING
         and bool(outcomes[Outcome.CREATED] or outcomes[Outcome.CHANGED]),
     }
 
@@ -54,10 +57,18 @@ def whole(found: Import, rows: Sequence[ImportRow]) -> dict[str, Any]:
     }
 
 
+def field_choices() -> list[tuple[str, str]]:
+    """Return the fields that a column may say, in the order of the template, with their names."""
+    return [(field, _label(field)) for field in (*FIELD_ORDER, *COMBINED)]
+
+
 def _label(field: str | None) -> str:
+    """Return what a field is called; what only tables say has no word but its heading."""
     if not field:
         return ""
-    return COMBINED.get(field) or tk._(LABELS.get(field, field))
+    if field in LABELS:
+        return tk._(LABELS[field])
+    return COMBINED.get(field) or HEADINGS.get(field, field)
 
 
 def _row(row: ImportRow) -> dict[str, Any]:

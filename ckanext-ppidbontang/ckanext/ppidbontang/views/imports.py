@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from ckanext.ppidbontang import bodies
+from ckanext.ppidbontang.documents.sheets.problems import SpreadsheetError
 from ckanext.ppidbontang.helpers.imports import ppid_import_progress
 from ckanext.ppidbontang.imports import marking, telling
 from ckanext.ppidbontang.imports.states import OPEN, WORKING, Action, Outcome, State
@@ -20,7 +21,7 @@ __all__ = ["ppid_imports"]
 
 ppid_imports = Blueprint("ppid_imports", __name__)
 
-# What the pages answer with when a file or a choice is refused, and when the time for a step is over.
+# What the pages answer with when a form is refused, and when the time for a step is over.
 REFUSED, LATE = 422, 409
 _LISTED, _ROWS = 20, 50
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -128,8 +129,13 @@ def progress(id: str) -> Response:
 def marked(id: str) -> ResponseReturnValue:
     """Hand out the spreadsheet as it came, with what is wrong with it marked in it."""
     found = _found(id, limit=0)
+    try:
+        content = marking.workbook(id)
+    except SpreadsheetError as err:
+        tk.h.flash_error(err.render(tk._))
+        return tk.redirect_to("ppid_imports.show", id=id)
     name = found["filename"].rpartition(".")[0] or found["filename"]
-    response = Response(marking.workbook(id), content_type=_XLSX)
+    response = Response(content, content_type=_XLSX)
     response.headers.set("Content-Disposition", "attachment", filename=f"{name}-galat.xlsx")
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
