@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from ckanext.ppidbontang.imports import running
 from tests.integration.pages.html import one, words
 
-from .conftest import ROW, Found, entries, many, sheet
+from .conftest import ROW, entries, many, sheet
 
 REFUSED = {**ROW, "title": "Salah jenis", "information_kind": "serta-merta-01"}
 STEPS = ("terapkan", "batal", "urungkan", "kolom")
@@ -63,7 +63,8 @@ def brought(press: Callable[..., Any], person_of_dinkes: Any) -> str:
 
 
 @pytest.mark.parametrize(
-    ("upload", "said"), [({}, "Choose a file"), ({"upload": (io.BytesIO(b"%PDF-1.7"), "dip.pdf")}, "dip.pdf")],
+    ("upload", "said"),
+    [({}, "Choose a file"), ({"upload": (io.BytesIO(b"%PDF-1.7"), "dip.pdf")}, "dip.pdf")],
     ids=["none", "a PDF"],
 )
 def test_what_is_wrong_with_the_file_is_said_at_its_field(press, person_of_dinkes, upload, said):
@@ -76,16 +77,21 @@ def test_what_is_wrong_with_the_file_is_said_at_its_field(press, person_of_dinke
     assert one(form, "#field-all_or_nothing").has_attr("checked")
 
 
-def test_a_preview_names_cell_value_and_law_of_what_is_refused(page, app, person_of_dinkes, brought):
+def test_a_preview_names_cell_value_and_law_of_what_is_refused(
+    page, app, person_of_dinkes, brought
+):
     whole = page(brought, person_of_dinkes)
     assert "Apply: make 2 entries" in words(whole)
-    assert all(form.find("input", attrs={"name": "_csrf_token"}) for form in whole.select("form[method=post]"))
+    assert all(
+        form.find("input", attrs={"name": "_csrf_token"})
+        for form in whole.select("form[method=post]")
+    )
     refused = page(f"{brought}?action=refuse", person_of_dinkes)
     assert [words(row) for row in refused.select(".ppid-import-rows tbody th")] == ["4"]
     problems = words(one(refused, ".ppid-import-problems"))
     assert "Cell D4" in problems
-    assert "Serta" in problems
-    assert "PERKI 1/2021" in problems
+    assert "serta-merta-01" in problems
+    assert "UU 14/2008 Pasal 9" in problems
     answer = app.get(f"/en{brought}/galat.xlsx", headers=person_of_dinkes.headers)
     book = load_workbook(io.BytesIO(answer.data))
     marked = [str(cell.value) for row in book.active.iter_rows() for cell in row if cell.comment]
