@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from ckanext.ppidbontang.domain.written.cells import Cell, Merge, Row, Sheet
+from ckanext.ppidbontang.domain.written.cells import Cell, CellError, Merge, Row, Sheet
 from ckanext.ppidbontang.domain.written.columns import letter
 from ckanext.ppidbontang.domain.written.headings import COMBINED, FIELD_ORDER, HEADINGS
 from ckanext.ppidbontang.domain.written.matching import match
-from ckanext.ppidbontang.domain.written.table import (
-    FoundTable,
-    find_table,
-    with_columns,
-)
+from ckanext.ppidbontang.domain.written.records import records
+from ckanext.ppidbontang.domain.written.table import FoundTable, find_table, with_columns
 
 
 def sheet(*rows: list[Cell], merges: tuple[Merge, ...] = ()) -> Sheet:
@@ -234,6 +233,18 @@ def test_no_row_is_lost_for_being_short():
     ]
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["Sumber Daya Air", "PPID", "Laporan, Maret 2025", "Kepala Daerah", "Bontang dalam Angka 2025"],
+)
+def test_an_entry_may_be_called_like_a_remark(title):
+    """Where it stands among others, or says more than a remark would."""
+    table = found(
+        ["Judul", "Waktu pembuatan"], [title, "2025"], ["Profil", "2024"], [title, "2023"]
+    )
+    assert numbers(table) == [2, 3, 4]
+
+
 def test_of_two_columns_that_say_the_same_the_surer_wins():
     """The other is left out, and the officer is told."""
     table = found(["Nama Informasi", "Judul", "Retensi"], ["a", "b", "c"])
@@ -285,3 +296,46 @@ def test_a_template_is_found_whole():
     assert [letter(index) for index in (0, 25, 26, 52, 701, 702)] == [
         *("A", "Z", "AA", "BA", "ZZ", "AAA")
     ]
+
+
+words = st.sampled_from(
+    [
+        *("Judul", "No", "Ringkasan", "Kategori", "Cetak", "Elektronik", "Tahun", "Jangka waktu"),
+        *("Dasar hukum", "Waktu dan tempat pembuatan", "Jenis informasi", "Berkala", "A.", "Link"),
+        *("Informasi Berkala", "NIHIL", "Jumlah", "Bontang, 3 Maret 2025", "17 h", "- | \\", "√"),
+    ]
+)
+any_cell = (
+    st.none()
+    | words
+    | st.text(max_size=6)
+    | st.integers(-3, 50_000)
+    | st.floats(allow_nan=True)
+    | st.booleans()
+    | st.dates()
+    | st.datetimes()
+    | st.times()
+    | st.just(CellError("#REF!"))
+)
+any_merge = st.builds(
+    lambda top, left, high, wide: merge(top, left, top + high, left + wide),
+    *(st.integers(1, 9), st.integers(0, 7), st.integers(0, 9), st.integers(0, 9)),
+)
+
+
+@settings(max_examples=150, deadline=None, database=None)
+@given(
+    st.lists(st.lists(words, max_size=7), max_size=3),
+    st.lists(st.lists(any_cell, max_size=7), max_size=7),
+    st.lists(any_merge, max_size=4),
+)
+def test_any_sheet_is_read_and_its_rows_are_entries_or_left_out(heads, lines, merges):
+    """Whatever people send, and whatever overlaps in it; no row is told twice."""
+    one = sheet(*heads, *lines, merges=tuple(merges))
+    table = find_table(one)
+    if table is None:
+        return
+    told = [record.number for record in records(table)]
+    assert told == sorted(set(told))
+    assert set(told) <= {row.number for row in one.rows}
+    assert all(note.render(str) for note in table.notes)

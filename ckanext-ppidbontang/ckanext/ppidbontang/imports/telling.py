@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+from ckan.types import Context
 
 from ckanext.ppidbontang.domain.fields import LABELS
-from ckanext.ppidbontang.domain.written.headings import COMBINED
-from ckanext.ppidbontang.imports import running, store
-from ckanext.ppidbontang.imports.states import Outcome, State
+from ckanext.ppidbontang.domain.written.headings import COMBINED, FIELD_ORDER, HEADINGS
+from ckanext.ppidbontang.imports import likely, running, store
+from ckanext.ppidbontang.imports.states import UNDOABLE, WORKING, Outcome
 from ckanext.ppidbontang.model import Import, ImportRow
 
 
@@ -23,6 +24,7 @@ def summary(found: Import) -> dict[str, Any]:
         "state": found.state,
         "is_cut_off": running.is_cut_off(found),
         "filename": found.filename,
+        "has_file": bool(found.file_id),
         "created_at": found.at.isoformat(),
         "finished_at": found.finished_at.isoformat() if found.finished_at else None,
         "user": found.actor,
@@ -33,16 +35,19 @@ def summary(found: Import) -> dict[str, Any]:
         "total": total,
         "done": total - outcomes[Outcome.NONE],
         "outcome": {name: outcomes[name] for name in Outcome if name},
-        "can_undo": found.state in (State.DONE, State.CANCELLED, State.FAILED)
+        "can_undo": found.state in UNDOABLE
+        and found.state not in WORKING
         and bool(outcomes[Outcome.CREATED] or outcomes[Outcome.CHANGED]),
     }
 
 
-def whole(found: Import, rows: Sequence[ImportRow]) -> dict[str, Any]:
+def whole(context: Context, found: Import, rows: Sequence[ImportRow]) -> dict[str, Any]:
     """Return an import with the table that was found and some of its rows."""
     table = found.table
+    duplicates = likely.told(context, rows)
     return {
         **summary(found),
+        "noted": store.noted(found.id),
         "format": table.get("format", ""),
         "sheet": table.get("sheet", ""),
         "sheets": table.get("sheets", []),
@@ -50,17 +55,25 @@ def whole(found: Import, rows: Sequence[ImportRow]) -> dict[str, Any]:
         "columns": [
             {**column, "label": _label(column["field"])} for column in table.get("columns", [])
         ],
-        "rows": [_row(row) for row in rows],
+        "rows": [_row(row, duplicates.get(row.number, [])) for row in rows],
     }
 
 
+def field_choices() -> list[tuple[str, str]]:
+    """Return the fields that a column may say, in the order of the template, with their names."""
+    return [(field, _label(field)) for field in (*FIELD_ORDER, *COMBINED)]
+
+
 def _label(field: str | None) -> str:
+    """Return what a field is called; what only tables say has no word but its heading."""
     if not field:
         return ""
-    return COMBINED.get(field) or tk._(LABELS.get(field, field))
+    if field in LABELS:
+        return tk._(LABELS[field])
+    return COMBINED.get(field) or HEADINGS.get(field, field)
 
 
-def _row(row: ImportRow) -> dict[str, Any]:
+def _row(row: ImportRow, duplicates: list[dict[str, Any]]) -> dict[str, Any]:
     is_there = bool(row.package_id) and row.outcome != Outcome.UNDONE
     return {
         "row": row.number,
@@ -71,6 +84,6 @@ def _row(row: ImportRow) -> dict[str, Any]:
         "opd": row.opd,
         "changes": [{**change, "label": _label(change["field"])} for change in row.changes],
         "problems": row.problems,
-        "duplicates": row.duplicates,
+        "duplicates": duplicates,
         "url": tk.h.url_for("dataset.read", id=row.name, qualified=True) if is_there else "",
     }

@@ -35,8 +35,8 @@ _CODES = (
     *("priority_data", "private", "exemption_period_type"),
 )
 _BETWEEN_TAGS = re.compile(r"[,;\n\r]")
-# A dash alone says "nothing", so a text that is one has an apostrophe before it.
-_DASH = re.compile("'*[-–—]")
+# A dash alone says "nothing", so a text that is one has a backslash before it.
+_DASH = re.compile(r"\\*[-–—]")
 # A spreadsheet knows no day before 1900, and counts that year wrong.
 _FIRST_YEAR = 1901
 
@@ -60,17 +60,17 @@ def read(field: str, cell: Cell, *, category: str = "") -> Value:
     if field == "information_kind":
         return codes.kind_code(text, category)
     if field in DAYS or field in PARTIAL_DATES:
-        return _read_date(field, cell)
+        return _read_date(field, cell, text)
     return _READERS.get(field, _read_text)(text)
 
 
 def _write_text(value: object) -> Cell:
     text = str(value)
-    return f"'{text}" if _DASH.fullmatch(text) else text
+    return f"\\{text}" if _DASH.fullmatch(text) else text
 
 
 def _read_text(text: str) -> Value:
-    return text[1:] if text[0] == "'" and _DASH.fullmatch(text) else text
+    return text[1:] if text[0] == "\\" and _DASH.fullmatch(text) else text
 
 
 def _write_code(field: str, value: object) -> Cell:
@@ -90,9 +90,10 @@ def _write_date(value: object) -> Cell:
     return day if day.isoformat() == text and day.year >= _FIRST_YEAR else text
 
 
-def _read_date(field: str, cell: Cell) -> Value:
-    text = as_text(cell)
-    day = dates.read(dates.without_until(cell) if isinstance(cell, str) else cell)
+def _read_date(field: str, cell: Cell, text: str) -> Value:
+    if isinstance(cell, date):
+        return text[:10]  # without the time of the day
+    day = dates.read(dates.without_until(text) if isinstance(cell, str) else cell)
     return text if day is None or (field in DAYS and day.day is None) else str(day)
 
 

@@ -12,7 +12,7 @@ from ckan.types import Context, DataDict
 
 from ckanext.ppidbontang import roles
 from ckanext.ppidbontang.imports import previewing, running, store, telling, undoing
-from ckanext.ppidbontang.imports.states import OPEN, STARTABLE, UNDOABLE, Action, State
+from ckanext.ppidbontang.imports.states import OPEN, STARTABLE, UNDOABLE, Action, Outcome, State
 from ckanext.ppidbontang.logic import arguments
 from ckanext.ppidbontang.model import Import
 
@@ -50,7 +50,7 @@ def ppid_import_create(context: Context, data_dict: DataDict) -> dict[str, Any]:
     if not data_dict.get("upload"):
         raise tk.ValidationError({"upload": [tk._("Choose a file.")]})
     found = previewing.create(context, files.make_upload(data_dict["upload"]), data_dict)
-    return _shown(found, data_dict)
+    return _shown(context, found, data_dict)
 
 
 def ppid_import_update(context: Context, data_dict: DataDict) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def ppid_import_update(context: Context, data_dict: DataDict) -> dict[str, Any]:
     found = _import(context, "ppid_import_update", data_dict)
     _expect(found, OPEN)
     previewing.renew(context, found, data_dict)
-    return _shown(found, data_dict)
+    return _shown(context, found, data_dict)
 
 
 @tk.side_effect_free
@@ -79,17 +79,20 @@ def ppid_import_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
 
     Args:
         context: the caller: who brought it, or the PPID Utama
-        data_dict: `id`; optional `action` (only such rows: `create`, `change`, `unchanged`,
-            `refuse`), `limit` (at most 1,000) and `offset`
+        data_dict: `id`; of the rows optionally only those of an `action` (`create`, `change`,
+            `unchanged`, `refuse`), of an `outcome` (`created`, `changed`, `unchanged`, `refused`,
+            `undone`), or `noted` (`ya`: not refused, but with a warning or a likely duplicate);
+            `limit` (at most 1,000) and `offset`
 
     Returns:
-        `state` (`needs-columns`, `previewed`, `applying`, `failed`, `cancelled`, `done`, `undone`),
-        `counts` of rows by what they ask for, `done` of `total` and the `outcome` so far, `columns`
-        (each with its `heading`, the `field` it says and how `certain` that is), and `rows`: each
-        with `action`, `outcome`, `changes` (`before`, `after`), `problems` (in which cell, what
-        value, which rule, and a `message` with the law), and likely `duplicates`.
+        `state` (`needs-columns`, `previewed`, `applying`, `failed`, `cancelled`, `done`, `undoing`,
+        `undone`), `counts` of rows by what they ask for, how many are `noted`, `done` of `total`
+        and the `outcome` so far, `columns` (each with its `heading`, the `field` it says and how
+        `certain` that is), and `rows`: each with `action`, `outcome`, `changes` (`before`,
+        `after`), `problems` (in which cell, what value, which rule, and a `message` with the law),
+        and likely `duplicates`.
     """
-    return _shown(_import(context, "ppid_import_show", data_dict), data_dict)
+    return _shown(context, _import(context, "ppid_import_show", data_dict), data_dict)
 
 
 @tk.side_effect_free
@@ -200,7 +203,14 @@ def _expect(found: Import, states: tuple[State, ...]) -> None:
         raise tk.ValidationError({"state": [message.format(state=found.state)]})
 
 
-def _shown(found: Import, data_dict: DataDict) -> dict[str, Any]:
+def _shown(context: Context, found: Import, data_dict: DataDict) -> dict[str, Any]:
     limit, offset = arguments.page(data_dict)
-    action = arguments.code(data_dict, "action", Action)
-    return telling.whole(found, store.rows(found.id, action, limit, offset))
+    rows = store.rows(
+        found.id,
+        limit,
+        offset,
+        action=arguments.code(data_dict, "action", Action),
+        outcome=arguments.code(data_dict, "outcome", Outcome),
+        is_noted=bool(data_dict.get("noted")),
+    )
+    return telling.whole(context, found, rows)
