@@ -63,7 +63,8 @@ def work() -> None:
 def places(sheet: Worksheet) -> dict[str, int]:
     """Return which column of the template says which field."""
     fields = {heading: field for field, heading in HEADINGS.items()}
-    return {fields[cell.value]: cell.column for cell in sheet[2] if cell.value in fields}
+    headings = [str(cell.value) for cell in sheet[2]]
+    return {fields[text]: place for place, text in enumerate(headings, 1) if text in fields}
 
 
 def fill(path: Path, rows: list[dict[str, str]]) -> None:

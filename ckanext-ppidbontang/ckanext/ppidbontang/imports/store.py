@@ -141,7 +141,7 @@ def problems(import_id: str) -> Mapping[int, list[dict[str, Any]]]:
             ImportRow.import_id == import_id, sa.func.jsonb_array_length(ImportRow.problems) > 0
         )
     )
-    return dict(found.tuples().all())
+    return {row.number: row.problems for row in found}
 
 
 def waiting(import_id: str, action: Action) -> Sequence[int]:

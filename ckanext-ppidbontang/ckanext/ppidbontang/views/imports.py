@@ -112,8 +112,7 @@ def take(id: str, step: str) -> ResponseReturnValue:
     try:
         tk.get_action(_STEPS[step])({}, {"id": id})
     except tk.ValidationError as err:
-        messages = [message for said in err.error_dict.values() for message in said]
-        return _show(id, refused=messages), LATE
+        return _show(id, refused=list(err.error_summary.values())), LATE
     return tk.redirect_to("ppid_imports.show", id=id)
 
 
