@@ -71,7 +71,7 @@ def differs(record: Record, entry: Entry, bodies: Mapping[str, str]) -> bool:
     if wanted["private"] == "false" or not wanted["review_state"]:
         del wanted["review_state"]  # follows from being public, or is the review's to say
     return (
-        any(_plain(entry.fields.get(name)) != _plain(value) for name, value in wanted.items())
+        any(plain(entry.fields.get(name)) != plain(value) for name, value in wanted.items())
         or entry.tags != set(record.tags)
         or len(entry.resources) != len(record.resources)
         or any(map(resource_differs, record.resources, entry.resources))
@@ -81,7 +81,7 @@ def differs(record: Record, entry: Entry, bodies: Mapping[str, str]) -> bool:
 def resource_differs(resource: Resource, row: Any) -> bool:
     """Tell whether a stored resource (a row of its columns) is not what the record says."""
     if any(
-        _plain(getattr(row, name)) != _plain(value)
+        plain(getattr(row, name)) != plain(value)
         for name, value in resource.fields.items()
         if name not in ("url", "format")
     ):
@@ -174,7 +174,7 @@ def _time(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=None)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return a value in one spelling, whether a file states it or the database holds it.
 
     Lists are stored as JSON text; an empty text, an empty list and nothing are the same; the order
@@ -188,10 +188,10 @@ def _plain(value: Any) -> Any:
         except json.JSONDecodeError:
             return value.strip()
     if isinstance(value, list):
-        parts = [part for part in map(_plain, value) if part]
+        parts = [part for part in map(plain, value) if part]
         if all(isinstance(part, str) for part in parts):
             parts.sort()
         return parts if len(parts) > 1 else next(iter(parts), "")
     if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items() if _plain(part)}
+        return {key: plain(part) for key, part in value.items() if plain(part)}
     return str(value).strip() if value is not None else ""
