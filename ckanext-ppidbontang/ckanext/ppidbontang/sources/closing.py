@@ -48,6 +48,7 @@ def _closed_action(original: Callable[..., Any]) -> Callable[..., Any]:
         _require_utama(context)
         return next_(context, data_dict)
 
+    closed.auth_audit_exempt = True  # pyright: ignore[reportFunctionMemberAccess] # as the engine's
     return tk.chained_action(closed)
 
 

@@ -99,9 +99,9 @@ STAGES = tuple(_STAGES)
 
 
 def is_running(job_id: str) -> bool:
-    """Say whether a pull is still at work."""
+    """Say whether a pull is still at work; the engine's own mark may come a minute later."""
     job = HarvestJob.get(job_id)
-    return job is not None and job.status != FINISHED
+    return job is not None and job.status != FINISHED and not _is_through(job)
 
 
 def _job(name: str, *, run: bool) -> HarvestJob:
@@ -112,7 +112,8 @@ def _job(name: str, *, run: bool) -> HarvestJob:
         message = _('"{name}" is no source of this portal; run `ckan ppid source sync`.')
         raise PullError(message, name=name)
     for job in source.get_jobs(status="Running"):
-        _finish_if_through(job)
+        if _is_through(job):
+            _finish(job.id)
     try:
         made = tk.get_action("harvest_job_create")(_site(), {"source_id": source.id, "run": run})
     except HarvestJobExists as err:
@@ -120,15 +121,13 @@ def _job(name: str, *, run: bool) -> HarvestJob:
     return HarvestJob.get(made["id"])
 
 
-def _finish_if_through(job: HarvestJob) -> None:
-    """Mark a job as through when it is; the tick would do so within a minute."""
+def _is_through(job: HarvestJob) -> bool:
     if job.gather_finished is None:
-        return
+        return False
     waiting = HarvestObject.filter(harvest_job_id=job.id).filter(
         HarvestObject.state.not_in(["COMPLETE", "ERROR"])
     )
-    if waiting.count() == 0:
-        _finish(job.id)
+    return waiting.count() == 0
 
 
 def _finish(job_id: str) -> None:
