@@ -23,6 +23,12 @@ _BLANK = r'[\s"\u00ad\u200c\u200d]*'
 _SIGN = "[=+@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212-]"
 _FORMULA = re.compile(_BLANK + _SIGN)
 _FORMULA_IN_CSV = re.compile(f"(?:^|(?<=[;\n]))(?={_BLANK}{_SIGN})")
+# Where a cell of a CSV may begin, whatever its reader takes for a separator and for a quote. An
+# apostrophe that stands there already counts, so that `undefused` finds the text as it was.
+_BEGINNING = r"(?:^|(?<=[,;\t\n]))"
+_SLEEPER = f"'*(?:[^\\S\t\n]|[\"\u00ad\u200c\u200d])*{_SIGN}"
+_ROUSED = re.compile(f"{_BEGINNING}(?={_SLEEPER})")
+_ASLEEP = re.compile(f"{_BEGINNING}'(?={_SLEEPER})")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}\[\]]+", re.IGNORECASE)
 
 
@@ -38,6 +44,13 @@ def plain(text: str) -> str:
     return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
 
 
+def kept(text: str) -> str:
+    """Leave a text as it is, but for what no file can carry and the way its lines end."""
+    if text.isprintable():
+        return text
+    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def is_formula(text: str) -> bool:
     """Say whether a spreadsheet program could take a plain text for a formula."""
     return not text[:1].isalnum() and _FORMULA.match(text) is not None
@@ -50,6 +63,19 @@ def defused(text: str) -> str:
     as letters, and begins a new cell at every semicolon and at every end of a line.
     """
     return _FORMULA_IN_CSV.sub("'", text)
+
+
+def asleep(text: str) -> str:
+    """Put an apostrophe before what could be taken for a formula in a CSV that will come back.
+
+    Every program that reads it sees a text; `undefused` gives the text as it was, whatever it was.
+    """
+    return _ROUSED.sub("'", text)
+
+
+def undefused(text: str) -> str:
+    """Take back what `asleep`, or `defused`, did to a text."""
+    return _ASLEEP.sub("", text)
 
 
 def is_web_address(text: str) -> bool:

@@ -31,6 +31,11 @@ class Entry:
     tags: set[str] = field(default_factory=set)
     resources: list[Any] = field(default_factory=list)
 
+    @property
+    def rows(self) -> list[Mapping[str, Any]]:
+        """Return its resources as mappings of their columns."""
+        return [row._mapping for row in self.resources]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Comparison:
@@ -49,7 +54,7 @@ def compare(records: Collection[Record], bodies: Mapping[str, str]) -> Compariso
         records: the records of one batch
         bodies: the id of each organisation by its name
     """
-    stored = _entries(record.name for record in records)
+    stored = entries(record.name for record in records)
     new: list[Record] = []
     changed: list[tuple[Record, Entry]] = []
     same: dict[str, Entry] = {}
@@ -61,7 +66,7 @@ def compare(records: Collection[Record], bodies: Mapping[str, str]) -> Compariso
             changed.append((record, entry))
         else:
             same[record.name] = entry
-    behind = _behind_in_search(same)
+    behind = behind_in_search(same)
     return Comparison(new=new, changed=changed, unindexed=behind, unchanged=len(same) - len(behind))
 
 
@@ -90,8 +95,22 @@ def resource_differs(resource: Resource, row: Any) -> bool:
     if stated and tk.h.unified_resource_format(stated) != row.format:
         return True
     if resource.file is None:
-        return row.url_type == "upload" or row.url != resource.fields["url"]
+        return not keeps_upload(resource, row.url_type, row.id) and (
+            row.url_type == "upload" or row.url != resource.fields["url"]
+        )
     return file_differs(resource, row.url_type, row.url, size=row.size, checksum=row.hash or "")
+
+
+def keeps_upload(resource: Resource, url_type: str | None, resource_id: str) -> bool:
+    """Tell whether a resource states the address at which the portal hands out its own file.
+
+    So an export that tells of files by their addresses comes back without a change.
+    """
+    if url_type != "upload":
+        return False
+    own = tk.h.url_for("home.index", qualified=True, locale="default")
+    stated = resource.fields["url"]
+    return stated.startswith(own) and f"/resource/{resource_id}/download/" in stated
 
 
 def file_differs(
@@ -114,7 +133,7 @@ def organizations() -> dict[str, str]:
     return {row.name: row.id for row in rows}
 
 
-def _entries(names: Iterable[str]) -> dict[str, Entry]:
+def entries(names: Iterable[str]) -> dict[str, Entry]:
     """Read the named entries with their tags and resources, in three queries."""
     package, tag, link = model.Package, model.Tag, model.PackageTag
     columns = (getattr(package, name) for name in _COLUMNS)
@@ -148,7 +167,7 @@ def _entries(names: Iterable[str]) -> dict[str, Entry]:
     return {entry.fields["name"]: entry for entry in by_id.values()}
 
 
-def _behind_in_search(entries: Mapping[str, Entry]) -> list[Entry]:
+def behind_in_search(entries: Mapping[str, Entry]) -> list[Entry]:
     """Return the entries that search does not know, or knows in an older state."""
     if not entries:
         return []

@@ -11,6 +11,7 @@ import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 from ckan.lib import uploader
 from ckan.lib.files import exc
+from ckan.model.types import make_uuid
 from werkzeug.datastructures import FileStorage
 
 from ckanext.ppidbontang.intake import files, stored
@@ -35,10 +36,17 @@ def opened(rows: list[Row]) -> Iterator[None]:
             stream.close()
 
 
-def new_row(resource: Resource) -> Row:
-    """Return the row of a resource that the portal does not have yet."""
+def stated_row(resource: Resource) -> Row:
+    """Return the row of a resource that the portal does not have yet, its file as a path."""
     row: Row = {"id": resource.id, **{k: v for k, v in resource.fields.items() if v}}
-    return {**row, **_upload(resource.file)} if resource.file else row
+    return {**row, "file": resource.file} if resource.file else row
+
+
+def new_row(stated: Row) -> Row:
+    """Return the row of a new resource as CKAN's actions take it, its file opened."""
+    row = {"id": make_uuid(), **stated}
+    file = row.pop("file", None)
+    return {**row, **_upload(file)} if file else row
 
 
 def merged_row(resource: Resource, present: Row) -> Row:
@@ -49,6 +57,8 @@ def merged_row(resource: Resource, present: Row) -> Row:
     url_type, url = present.get("url_type"), present["url"]
     stated = {k: v for k, v in resource.fields.items() if v or k != "format"}
     row = {**present, **stated}
+    if stored.keeps_upload(resource, url_type, present["id"]):
+        return {**row, "url": url}
     if resource.file is None:
         if url_type == "upload":
             row.update(url_type="", hash="", size=None, clear_upload=True)

@@ -10,8 +10,10 @@ from ckanext.ppidbontang.logic.action import (
     bulk,
     datastore,
     exemption,
+    exports,
     freshness,
     hidden,
+    imports,
     lists,
     originals,
     queue,
@@ -22,8 +24,10 @@ from ckanext.ppidbontang.logic.action import (
     vocabulary,
 )
 from ckanext.ppidbontang.logic.auth import exemption as exemption_auth
+from ckanext.ppidbontang.logic.auth import exports as exports_auth
 from ckanext.ppidbontang.logic.auth import freshness as freshness_auth
 from ckanext.ppidbontang.logic.auth import hidden as hidden_auth
+from ckanext.ppidbontang.logic.auth import imports as imports_auth
 from ckanext.ppidbontang.logic.auth import queue as queue_auth
 from ckanext.ppidbontang.logic.auth import readiness as readiness_auth
 from ckanext.ppidbontang.logic.auth import registers as registers_auth
@@ -32,7 +36,9 @@ from ckanext.ppidbontang.logic.auth import vocabulary as vocabulary_auth
 
 OWN_ACTIONS = (
     exemption,
+    exports,
     freshness,
+    imports,
     originals,
     queue,
     readiness,
@@ -42,7 +48,9 @@ OWN_ACTIONS = (
 )
 OWN_AUTH = (
     exemption_auth,
+    exports_auth,
     freshness_auth,
+    imports_auth,
     queue_auth,
     readiness_auth,
     registers_auth,

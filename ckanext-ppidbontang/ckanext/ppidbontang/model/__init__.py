@@ -1,7 +1,8 @@
-"""The plugin's own tables: history, fixed registers, the feed, work to do, measurements, pulls."""
+"""The plugin's own tables: history, fixed registers, the feed, imports, pulls, work to do."""
 
 from ckanext.ppidbontang.model.events import ExemptionEvent, OriginalEvent, ReviewEvent
 from ckanext.ppidbontang.model.feed import FeedEntry, FeedFragment, FeedState
+from ckanext.ppidbontang.model.imports import Import, ImportRow
 from ckanext.ppidbontang.model.readiness import LinkCheck, Readiness
 from ckanext.ppidbontang.model.registers import FixedRegister, RegisterFile
 from ckanext.ppidbontang.model.sources import SourceEntry, SourcePull
@@ -13,6 +14,8 @@ __all__ = [
     "FeedFragment",
     "FeedState",
     "FixedRegister",
+    "Import",
+    "ImportRow",
     "LinkCheck",
     "OriginalEvent",
     "Readiness",

@@ -10,6 +10,7 @@ from ckanext.ppidbontang.views.categories import ppid_category
 from ckanext.ppidbontang.views.croissant import ppid_croissant
 from ckanext.ppidbontang.views.errors import ppid_errors
 from ckanext.ppidbontang.views.exemption import ppid_exemption
+from ckanext.ppidbontang.views.exports import ppid_exports
 from ckanext.ppidbontang.views.fixed_registers import ppid_registers
 from ckanext.ppidbontang.views.freshness import ppid_freshness
 from ckanext.ppidbontang.views.home import home
@@ -26,6 +27,7 @@ __all__ = [
     "ppid_croissant",
     "ppid_errors",
     "ppid_exemption",
+    "ppid_exports",
     "ppid_feed",
     "ppid_freshness",
     "ppid_originals",

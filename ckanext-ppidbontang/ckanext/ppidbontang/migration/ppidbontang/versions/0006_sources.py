@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "ppid_0006"
-down_revision = "ppid_0004"
+down_revision = "ppid_0005"
 branch_labels = None
 depends_on = None
 

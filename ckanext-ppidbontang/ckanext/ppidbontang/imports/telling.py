@@ -1,0 +1,76 @@
+"""An import as the API and the pages show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+
+from ckanext.ppidbontang.domain.fields import LABELS
+from ckanext.ppidbontang.domain.written.headings import COMBINED
+from ckanext.ppidbontang.imports import running, store
+from ckanext.ppidbontang.imports.states import Outcome, State
+from ckanext.ppidbontang.model import Import, ImportRow
+
+
+def summary(found: Import) -> dict[str, Any]:
+    """Return what an import is and how far it is, without its rows."""
+    counts, outcomes = store.counts(found.id)
+    total = sum(counts.values())
+    return {
+        "id": found.id,
+        "state": found.state,
+        "is_cut_off": running.is_cut_off(found),
+        "filename": found.filename,
+        "created_at": found.at.isoformat(),
+        "finished_at": found.finished_at.isoformat() if found.finished_at else None,
+        "user": found.actor,
+        "opd": found.options.get("opd", ""),
+        "all_or_nothing": bool(found.options.get("all_or_nothing")),
+        "problem": found.problem,
+        "counts": counts,
+        "total": total,
+        "done": total - outcomes[Outcome.NONE],
+        "outcome": {name: outcomes[name] for name in Outcome if name},
+        "can_undo": found.state in (State.DONE, State.CANCELLED, State.FAILED)
+        and bool(outcomes[Outcome.CREATED] or outcomes[Outcome.CHANGED]),
+    }
+
+
+def whole(found: Import, rows: Sequence[ImportRow]) -> dict[str, Any]:
+    """Return an import with the table that was found and some of its rows."""
+    table = found.table
+    return {
+        **summary(found),
+        "format": table.get("format", ""),
+        "sheet": table.get("sheet", ""),
+        "sheets": table.get("sheets", []),
+        "notes": table.get("notes", []),
+        "columns": [
+            {**column, "label": _label(column["field"])} for column in table.get("columns", [])
+        ],
+        "rows": [_row(row) for row in rows],
+    }
+
+
+def _label(field: str | None) -> str:
+    if not field:
+        return ""
+    return COMBINED.get(field) or tk._(LABELS.get(field, field))
+
+
+def _row(row: ImportRow) -> dict[str, Any]:
+    is_there = bool(row.package_id) and row.outcome != Outcome.UNDONE
+    return {
+        "row": row.number,
+        "action": row.action,
+        "outcome": row.outcome,
+        "name": row.name,
+        "title": row.title,
+        "opd": row.opd,
+        "changes": [{**change, "label": _label(change["field"])} for change in row.changes],
+        "problems": row.problems,
+        "duplicates": row.duplicates,
+        "url": tk.h.url_for("dataset.read", id=row.name, qualified=True) if is_there else "",
+    }
