@@ -89,5 +89,6 @@ class Agency(SimpleHTTPRequestHandler):
 if __name__ == "__main__":
     Agency.folder = Path(sys.argv[1])
     server = ThreadingHTTPServer(("127.0.0.1", 0), Agency)
-    print(server.server_port, flush=True)
+    sys.stdout.write(f"{server.server_port}\n")
+    sys.stdout.flush()
     server.serve_forever()

@@ -89,7 +89,7 @@ def portal(
     started: list[Any],
     serve: Callable[[Path, str], str],
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[City]:
+) -> City:
     """Have the portal pull, as the PPID Utama and for an empty catalogue."""
     account = _account()
     helpers.call_action(
@@ -104,7 +104,7 @@ def portal(
         cities["one"] = running.__enter__()
         started.append(running)
     one = cities["one"]
-    yield City(
+    return City(
         url=one.url,
         ini=one.ini,
         sources=one.sources,

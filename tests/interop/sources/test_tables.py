@@ -1,15 +1,12 @@
-"""A table at an address is pulled, changed, pulled again; and no fault of its server harms anything."""
+"""A table at an address: pulled, changed, pulled again; no fault of its server harms anything."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-import xlsxwriter
 
-from .city import City
 from .conftest import AgencySite
 
 Record = dict[str, Any]
@@ -17,7 +14,7 @@ Record = dict[str, Any]
 HEAD = ("Nomor", "Judul", "Ringkasan", "Kategori", "Tautan")
 ROWS = (
     ("1", "Daftar Aset 2024", "Aset tetap.", "Berkala", ""),
-    ("2", "Daftar Aset 2025", "Aset lancar.", "Berkala", ""),
+    ("2", "Daftar Aset 2025", "Aset lancar.", "Rutin", ""),
     ("3", "Penerima Hibah", "Daftar penerima.", "Setiap Saat", "{site}/hibah.csv"),
     ("4", "Rencana Kerja", "Rencana tahunan.", "", ""),
 )
@@ -36,7 +33,7 @@ SOURCE: Record = {
         "exemption_status": {"value": "terbuka"},
         "information_category": {
             "from": "Kategori",
-            "values": {"Berkala": "berkala", "Setiap Saat": "setiap-saat"},
+            "values": {"Rutin": "berkala"},
         },
     },
 }
@@ -95,7 +92,12 @@ def test_it_is_pulled_changed_and_pulled_again(portal, agency_site, put, person)
     counts = second["last_pull"]["counts"]
     assert (counts["created"], counts["changed"], counts["vanished"]) == (1, 1, 1), counts
     entries = portal.entries()
-    assert set(entries) == {"Daftar Aset 2024", "Daftar Aset 2025", "Penerima Hibah", "Laporan Baru"}
+    assert set(entries) == {
+        "Daftar Aset 2024",
+        "Daftar Aset 2025",
+        "Penerima Hibah",
+        "Laporan Baru",
+    }
     assert entries["Daftar Aset 2024"]["notes"] == "Aset tetap dan bergerak."
     assert entries["Daftar Aset 2025"]["notes"] == "Aset lancar, diperbarui."
     assert entries["Daftar Aset 2025"]["private"] is False
@@ -111,3 +113,54 @@ def test_it_is_pulled_changed_and_pulled_again(portal, agency_site, put, person)
     put(*ROWS)
     portal.pull("aset")
     assert "Penerima Hibah" not in portal.entries()
+
+
+FAULTS = {
+    "hangs": "tidak menjawab tepat waktu",
+    "loops": "terus-menerus mengalihkan",
+    "leads-inside": "jaringan internal",
+    "announces-five-gigabytes": "lebih dari 8 MB",
+    "streams-five-gigabytes": "lebih dari 8 MB",
+    "bombs": "lebih dari 8 MB",
+    "fails": "galat 500",
+    "garbles": "Tidak ada yang diubah",
+    "loses-its-columns": "Tidak ada yang diubah",
+}
+
+
+def test_no_fault_of_its_server_harms_anything(portal, agency_site, put):
+    """Nothing is lost, doubled, flagged or made public, whatever the server does."""
+    portal.name_sources({**SOURCE, "url": put(*ROWS), "conflict": "sumber"})
+    portal.pull("aset")
+    before = portal.entries()
+
+    def unharmed(said: str) -> None:
+        found = portal.pull("aset")
+        assert found["state"] == "failed"
+        assert said in found["last_pull"]["problem"], found["last_pull"]["problem"]
+        assert found["counts"]["vanished"] == 0
+        assert portal.entries() == before
+
+    for mode, said in FAULTS.items():
+        agency_site.behave(mode)
+        unharmed(said)
+    assert int((agency_site.folder / "poured").read_text()) < 64 * 1024**2
+    agency_site.behave("well")
+    put(ROWS[0])
+    unharmed("1 entri")
+    put()
+    unharmed("kosong")
+
+    # The source numbers its entries anew: they are the same ones.
+    put(*((f"A-{number}", *rest) for number, *rest in ROWS))
+    found = portal.pull("aset")
+    assert found["last_pull"]["counts"]["renamed"] == 4
+    assert portal.entries() == before
+    assert {entry["former_guid"] for entry in found["entries"]} == {"1", "2", "3", "4"}
+
+    # A row that says nothing of which entry it is leaves doubt about what is missing.
+    put(("A-1", *ROWS[0][1:]), ("A-2", *ROWS[1][1:]), ("", *ROWS[2][1:]), ("A-4", "", "x", "", ""))
+    found = portal.pull("aset")
+    assert (found["last_pull"]["counts"]["refused"], found["counts"]["vanished"]) == (2, 0)
+    assert len(found["errors"]) == 2
+    assert portal.entries() == before

@@ -28,7 +28,7 @@ def source() -> None:
 @source.command()
 @click.argument("path", type=click.Path(path_type=Path), required=False)
 def check(path: Path | None) -> None:
-    """Check the sources in PATH (default: the configured file), and whether their tokens are set."""
+    """Check the sources in PATH (default: the configured file), and that their tokens are set."""
     sources = _read(path)
     missing = [
         tk._("{name}: the environment variable {token} is not set").format(
@@ -124,7 +124,7 @@ def run(ctx: click.Context, name: str, accept_fewer: bool) -> None:
 @click.argument("stage", type=click.Choice(["gather", "fetch"]))
 @click.pass_context
 def work(ctx: click.Context, stage: str) -> None:
-    """Work off what is queued until told to stop; `fetch` also begins what its schedule asks for."""
+    """Work off what is queued until told to stop; `fetch` also begins what is due."""
     _require_plugin()
     from ckanext.ppidbontang.sources import running
 

@@ -95,7 +95,8 @@ class _GuardedConnection(HTTPConnection):
     def __init__(self, *args: Any, guard: Guard, bounds: Bounds, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._guard = guard
-        self.response_class = partial(_BoundedResponse, bounds=bounds)
+        answer: Any = partial(_BoundedResponse, bounds=bounds)
+        self.response_class = answer
 
     def _new_conn(self) -> socket.socket:
         """Connect to the first number of the name that answers (what urllib3 gives to override)."""

@@ -37,18 +37,10 @@ def serve(bodies: Iterable[str]) -> None:
         model.Session.add(user)
         model.Session.commit()
     wanted = {body.id for body in map(model.Group.get, bodies) if body is not None}
-    member = model.Member
-    present = set(
-        model.Session.scalars(
-            member.__table__.select()
-            .with_only_columns(member.__table__.c.group_id)
-            .where(
-                member.__table__.c.table_id == user.id,
-                member.__table__.c.table_name == "user",
-                member.__table__.c.state == model.State.ACTIVE,
-            )
-        )
+    roles = model.Session.query(model.Member.group_id).filter_by(
+        table_id=user.id, table_name="user", state=model.State.ACTIVE
     )
+    present = {row.group_id for row in roles}
     for body in wanted - present:
         _member("member_create", body, user, capacity=_ROLE)
     for body in present - wanted:

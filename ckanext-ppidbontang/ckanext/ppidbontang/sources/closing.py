@@ -9,7 +9,7 @@ they are missing (UU 14/2008 Pasal 54).
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper
 from typing import Any
 
 import ckan.plugins as p
@@ -43,21 +43,21 @@ def _engine(method: str) -> dict[str, Any]:
 
 
 def _closed_action(original: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(original)
     def closed(next_: Callable[..., Any], context: Context, data_dict: DataDict) -> Any:
         _require_utama(context)
         return next_(context, data_dict)
 
-    closed.auth_audit_exempt = True  # pyright: ignore[reportFunctionMemberAccess] # as the engine's
-    return tk.chained_action(closed)
+    guard: Any = update_wrapper(closed, original)
+    guard.auth_audit_exempt = True  # as the engine's own actions are
+    return tk.chained_action(guard)
 
 
-def _closed_auth(original: AuthFunction) -> AuthFunction:
+def _closed_auth(original: AuthFunction) -> Any:
     def closed(next_: AuthFunction, context: Context, data_dict: DataDict | None) -> AuthResult:
         _require_utama(context)
         return next_(context, data_dict or {})
 
-    closed.__name__ = original.__name__
+    closed.__name__ = getattr(original, "__name__", "closed")
     return tk.chained_auth_function(tk.auth_allow_anonymous_access(closed))
 
 

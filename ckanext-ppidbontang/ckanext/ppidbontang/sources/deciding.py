@@ -50,6 +50,6 @@ def _is_here(package_id: str | None) -> bool:
     return package is not None and package.state == model.State.ACTIVE
 
 
-def _as_caller(context: Context) -> Any:
+def _as_caller(context: Any) -> Any:
     known = ("user", "auth_user_obj", "ignore_auth")
     return {name: context[name] for name in known if name in context}

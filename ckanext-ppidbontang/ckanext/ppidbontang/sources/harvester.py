@@ -15,18 +15,13 @@ from typing import Any
 
 import ckan.plugins as p
 from ckan import model
-from ckanext.harvest.interfaces import IHarvester
-from ckanext.harvest.model import (
-    HarvestGatherError,
-    HarvestJob,
-    HarvestObject,
-    HarvestObjectError,
-)
 
+from ckanext.harvest.interfaces import IHarvester
 from ckanext.ppidbontang.domain.exceptions import RecordError
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.domain.sources import Arrival, Source
 from ckanext.ppidbontang.sources import importing, pulling, settings, store, tables
+from ckanext.ppidbontang.sources.engine import models
 from ckanext.ppidbontang.sources.fetch import fetching
 from ckanext.ppidbontang.sources.problems import PullError, say
 
@@ -61,10 +56,10 @@ class SourceHarvester(p.SingletonPlugin):
 
     def get_original_url(self, harvest_object_id: str) -> str | None:
         """Return where an entry lies at its source."""
-        found = HarvestObject.get(harvest_object_id)
+        found = models.HarvestObject.get(harvest_object_id)
         return json.loads(found.content)["url"] if found and found.content else None
 
-    def gather_stage(self, harvest_job: HarvestJob) -> list[str]:
+    def gather_stage(self, harvest_job: Any) -> list[str]:
         """Ask the source what it has, and queue what is due.
 
         Nothing is raised: the engine's consumer would end with it, and all other sources wait.
@@ -84,7 +79,7 @@ class SourceHarvester(p.SingletonPlugin):
             self._end(harvest_job, say(err.kept))
             return []
         for error in pulling.said(due.refused):
-            HarvestGatherError.create(say(error.kept), harvest_job)
+            models.HarvestGatherError.create(say(error.kept), harvest_job)
         objects = [_object(harvest_job, arrival, due.personal) for arrival in due.arrivals]
         model.Session.add_all(objects)
         if not objects:
@@ -92,16 +87,16 @@ class SourceHarvester(p.SingletonPlugin):
         model.Session.commit()
         return [one.id for one in objects]
 
-    def _end(self, job: HarvestJob, why: str = "") -> None:
+    def _end(self, job: Any, why: str = "") -> None:
         """Mark a job as through that queued nothing; the engine would do so at its next tick."""
         if why:
-            HarvestGatherError.create(why, job)
+            models.HarvestGatherError.create(why, job)
             log.warning("Pull of %s failed: %s", job.source.title, why)
         job.status = FINISHED
         job.finished = dt.datetime.now(dt.UTC).replace(tzinfo=None)
         job.save()
 
-    def fetch_stage(self, harvest_object: HarvestObject) -> bool:
+    def fetch_stage(self, harvest_object: Any) -> bool:
         """Look at the columns of the tables behind an entry, where its files are new."""
         source = _source(harvest_object.source.config)
         content = json.loads(harvest_object.content)
@@ -119,7 +114,7 @@ class SourceHarvester(p.SingletonPlugin):
         harvest_object.save()
         return True
 
-    def import_stage(self, harvest_object: HarvestObject) -> bool | str:
+    def import_stage(self, harvest_object: Any) -> bool | str:
         """Bring an entry into the catalogue."""
         source = _source(harvest_object.source.config)
         job_id, object_id = harvest_object.harvest_job_id, harvest_object.id
@@ -127,8 +122,8 @@ class SourceHarvester(p.SingletonPlugin):
         try:
             outcome = importing.bring_in(wanted)
         except PullError as err:
-            harvest_object = HarvestObject.get(object_id)
-            HarvestObjectError.create(say(err.kept), harvest_object, "Import")
+            harvest_object = models.HarvestObject.get(object_id)
+            models.HarvestObjectError.create(say(err.kept), harvest_object, "Import")
             outcome = importing.Outcome.FAILED
         store.count(job_id, outcome.value)
         _make_current(harvest_object)
@@ -160,7 +155,7 @@ def _source(config: str | None) -> Source:
     return source
 
 
-def _object(job: HarvestJob, arrival: Arrival, personal: tuple[str, ...]) -> HarvestObject:
+def _object(job: Any, arrival: Arrival, personal: tuple[str, ...]) -> Any:
     content = {
         "title": arrival.title,
         "url": arrival.url,
@@ -169,10 +164,12 @@ def _object(job: HarvestJob, arrival: Arrival, personal: tuple[str, ...]) -> Har
         "tables": list(arrival.tables),
         "personal": list(personal),
     }
-    return HarvestObject(guid=arrival.guid, job=job, source=job.source, content=json.dumps(content))
+    return models.HarvestObject(
+        guid=arrival.guid, job=job, source=job.source, content=json.dumps(content)
+    )
 
 
-def _wanted(source: Source, harvest_object: HarvestObject) -> importing.Import:
+def _wanted(source: Source, harvest_object: Any) -> importing.Import:
     content = json.loads(harvest_object.content)
     return importing.Import(
         source=source,
@@ -188,9 +185,9 @@ def _wanted(source: Source, harvest_object: HarvestObject) -> importing.Import:
     )
 
 
-def _make_current(harvest_object: HarvestObject) -> None:
+def _make_current(harvest_object: Any) -> None:
     """Mark an object as the last of its entry, as the engine wants it."""
-    model.Session.query(HarvestObject).filter_by(
+    model.Session.query(models.HarvestObject).filter_by(
         harvest_source_id=harvest_object.harvest_source_id, guid=harvest_object.guid
     ).update({"current": False})
     harvest_object.current = True

@@ -95,8 +95,9 @@ def _create(entry: SourceEntry, wanted: Import) -> Outcome:
         "owner_org": wanted.source.opd,
         "private": True,
     }
-    entry.package_id = tk.get_action("package_create")(_context(), data)
-    entry.taken = local.taken(entry.received, local.show(entry.package_id), fields)
+    id_ = tk.get_action("package_create")(_context(), data)
+    entry.package_id = id_
+    entry.taken = local.taken(entry.received, local.show(id_), fields)
     entry.kept = {}
     return Outcome.CREATED
 

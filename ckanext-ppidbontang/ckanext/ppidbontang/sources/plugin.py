@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.exceptions import CkanConfigurationException
-from ckanext.xloader.interfaces import IXloader
 
 from ckanext.ppidbontang.logic.guards import members
 from ckanext.ppidbontang.sources import closing, helpers, store, views
 from ckanext.ppidbontang.sources.harvester import SourceHarvester
 from ckanext.ppidbontang.sources.logic import action, auth
+from ckanext.xloader.interfaces import IXloader
 
 if TYPE_CHECKING:
     from ckan.common import CKANConfig
@@ -37,6 +37,7 @@ class PpidSourcesPlugin(closing.ClosedSources, SourceHarvester):
 
     def can_upload(self, resource_id: str) -> bool:
         """Copy nothing that lies at a source into the DataStore: the entry links to it."""
-        resource: Any = model.Resource.get(resource_id)
-        is_link = resource is not None and resource.url_type != "upload"
-        return not (is_link and store.of_package(resource.package_id))
+        resource = model.Resource.get(resource_id)
+        if resource is None or resource.url_type == "upload":
+            return True
+        return store.of_package(str(resource.package_id)) is None

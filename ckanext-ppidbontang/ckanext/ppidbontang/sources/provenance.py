@@ -8,13 +8,13 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan import model
-from ckanext.harvest.model import HarvestObject, HarvestObjectError
 
 from ckanext.ppidbontang.domain.exceptions import RecordError
 from ckanext.ppidbontang.domain.fields import LABELS
 from ckanext.ppidbontang.domain.sources import Source
 from ckanext.ppidbontang.model import SourceEntry, SourcePull
 from ckanext.ppidbontang.sources import local, running, settings, store
+from ckanext.ppidbontang.sources.engine import models
 from ckanext.ppidbontang.sources.problems import say
 
 _MOST_ERRORS = 50
@@ -67,9 +67,12 @@ def errors(source: str) -> list[str]:
         return []
     job_id = pull.job_id
     refused = (
-        model.Session.query(HarvestObjectError.message)
-        .join(HarvestObject, HarvestObject.id == HarvestObjectError.harvest_object_id)
-        .filter(HarvestObject.harvest_job_id == job_id)
+        model.Session.query(models.HarvestObjectError.message)
+        .join(
+            models.HarvestObject,
+            models.HarvestObject.id == models.HarvestObjectError.harvest_object_id,
+        )
+        .filter(models.HarvestObject.harvest_job_id == job_id)
         .limit(_MOST_ERRORS)
     )
     return [*store.refusals(job_id, _MOST_ERRORS), *(row.message for row in refused)]

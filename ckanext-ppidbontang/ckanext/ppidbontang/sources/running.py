@@ -11,11 +11,10 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 import redis
 from ckan import model
-from ckanext.harvest import queue
-from ckanext.harvest.logic import HarvestJobExists
-from ckanext.harvest.model import HarvestJob, HarvestObject, HarvestSource
 
+from ckanext.harvest.logic import HarvestJobExists
 from ckanext.ppidbontang.domain.messages import _
+from ckanext.ppidbontang.sources.engine import models, queue
 from ckanext.ppidbontang.sources.harvester import FINISHED, TYPE
 from ckanext.ppidbontang.sources.problems import PullError
 from ckanext.ppidbontang.sources.sync import harvest_name
@@ -51,7 +50,7 @@ def run(name: str, *, accept_fewer: bool = False) -> str:
     harvester = queue.get_harvester(TYPE)
     try:
         for id_ in queue.gather_stage(harvester, job):
-            queue.fetch_and_import_stages(harvester, HarvestObject.get(id_))
+            queue.fetch_and_import_stages(harvester, models.HarvestObject.get(id_))
     finally:
         _finish(job_id)
     return job_id
@@ -81,7 +80,7 @@ def work(stage: str, stopped: Callable[[], bool]) -> None:
             model.Session.remove()
 
 
-def _next(worker: queue.RedisConsumer, callback: Callable[..., Any]) -> None:
+def _next(worker: Any, callback: Callable[..., Any]) -> None:
     """Take the next thing from a queue, and remember that it is being done."""
     found = worker.redis.blpop([worker.routing_key], timeout=_WAIT_SECONDS)
     if found is None:
@@ -100,14 +99,14 @@ STAGES = tuple(_STAGES)
 
 def is_running(job_id: str) -> bool:
     """Say whether a pull is still at work; the engine's own mark may come a minute later."""
-    job = HarvestJob.get(job_id)
+    job = models.HarvestJob.get(job_id)
     return job is not None and job.status != FINISHED and not _is_through(job)
 
 
-def _job(name: str, *, run: bool) -> HarvestJob:
+def _job(name: str, *, run: bool) -> Any:
     """Make a job of the engine for a source."""
     package = model.Package.by_name(harvest_name(name))
-    source = HarvestSource.get(package.id) if package else None
+    source = models.HarvestSource.get(package.id) if package else None
     if source is None or not source.active:
         message = _('"{name}" is no source of this portal; run `ckan ppid source sync`.')
         raise PullError(message, name=name)
@@ -118,20 +117,20 @@ def _job(name: str, *, run: bool) -> HarvestJob:
         made = tk.get_action("harvest_job_create")(_site(), {"source_id": source.id, "run": run})
     except HarvestJobExists as err:
         raise PullError(_('A pull of "{name}" is at work.'), name=name) from err
-    return HarvestJob.get(made["id"])
+    return models.HarvestJob.get(made["id"])
 
 
-def _is_through(job: HarvestJob) -> bool:
+def _is_through(job: Any) -> bool:
     if job.gather_finished is None:
         return False
-    waiting = HarvestObject.filter(harvest_job_id=job.id).filter(
-        HarvestObject.state.not_in(["COMPLETE", "ERROR"])
+    waiting = models.HarvestObject.filter(harvest_job_id=job.id).filter(
+        models.HarvestObject.state.not_in(["COMPLETE", "ERROR"])
     )
     return waiting.count() == 0
 
 
 def _finish(job_id: str) -> None:
-    job = HarvestJob.get(job_id)
+    job = models.HarvestJob.get(job_id)
     job.status = FINISHED
     job.finished = dt.datetime.now(dt.UTC).replace(tzinfo=None)
     job.save()

@@ -11,11 +11,11 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 from ckan import model
-from ckanext.harvest.model import HarvestGatherError
 from sqlalchemy.dialects.postgresql import JSONB
 
 from ckanext.ppidbontang.domain.sources import Conflict, Source
 from ckanext.ppidbontang.model import SourceEntry, SourcePull
+from ckanext.ppidbontang.sources.engine import models
 from ckanext.ppidbontang.sources.problems import PullError
 
 
@@ -159,8 +159,8 @@ def flag_vanished(entries: Iterable[SourceEntry]) -> int:
 
 def refusals(job_id: str, most: int) -> list[str]:
     """Return why records of a pull were left out, as the engine keeps it."""
-    errors = model.Session.query(HarvestGatherError.message).filter_by(harvest_job_id=job_id)
-    return [row.message for row in errors.order_by(HarvestGatherError.created).limit(most)]
+    errors = model.Session.query(models.HarvestGatherError.message).filter_by(harvest_job_id=job_id)
+    return [row.message for row in errors.order_by(models.HarvestGatherError.created).limit(most)]
 
 
 def totals() -> dict[str, Counter[str]]:

@@ -12,11 +12,11 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan import model
-from ckanext.harvest.model import HarvestSource
 
 from ckanext.ppidbontang import config
 from ckanext.ppidbontang.domain.sources import Schedule, Source
 from ckanext.ppidbontang.sources import account
+from ckanext.ppidbontang.sources.engine import models
 from ckanext.ppidbontang.sources.harvester import TYPE
 
 _PREFIX = "ppid-sumber-"
@@ -101,7 +101,7 @@ def _data(source: Source) -> dict[str, Any]:
 
 
 def _present(package: model.Package) -> dict[str, Any]:
-    known = HarvestSource.get(package.id)
+    known = models.HarvestSource.get(package.id)
     return {
         "title": package.title,
         "url": package.url,

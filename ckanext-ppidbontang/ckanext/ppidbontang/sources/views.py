@@ -80,7 +80,8 @@ def _done(action: str, sent: dict[str, Any], source: str, said: str) -> Response
 
 
 def _messages(err: tk.ValidationError) -> list[str]:
-    return [str(message) for said in err.error_dict.values() for message in said]
+    said: Any = err.error_dict
+    return [str(message) for messages in said.values() for message in messages]
 
 
 def _log_in() -> ResponseReturnValue | None:

@@ -23,7 +23,7 @@ from ckanext.ppidbontang.domain.sources.pulling import (
     match,
     merge,
 )
-from ckanext.ppidbontang.domain.sources.translation import Untranslatable, heading, translate
+from ckanext.ppidbontang.domain.sources.translation import Untranslatable, translate
 
 __all__ = [
     "Arrival",
@@ -39,7 +39,6 @@ __all__ = [
     "Taken",
     "Untranslatable",
     "has_collapsed",
-    "heading",
     "match",
     "merge",
     "sources_from_records",

@@ -96,7 +96,10 @@ _TALKING: Mapping[str, Rule] = {
 _IDENTITY = {SourceType.CKAN: "id", SourceType.DCAT: "identifier"}
 
 _FIELDS = frozenset(
-    "name title type url opd schedule conflict mapping id records sheet token limits".split()
+    {
+        *("name", "title", "type", "url", "opd", "schedule", "conflict", "mapping", "id"),
+        *("records", "sheet", "token", "limits"),
+    }
 )
 _RULE = frozenset({"from", "value", "values", "default"})
 _LIMITS = frozenset(Limits.__dataclass_fields__)

@@ -5,21 +5,24 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any, cast
 
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.domain.sources.definitions import Rule, Source
 from ckanext.ppidbontang.domain.sources.pulling import Arrival
+from ckanext.ppidbontang.domain.written import values
+from ckanext.ppidbontang.domain.written.cells import Cell, CellError
+from ckanext.ppidbontang.domain.written.text import as_text, fold
 
 # What cannot stay empty (`domain.rules.record`), and what stands there until somebody says better.
-# Public information is open unless it is exempt (UU 14/2008 Pasal 2), and what was not classified is
-# given on request (Pasal 11); nobody sees it before the review.
+# Public information is open unless it is exempt (UU 14/2008 Pasal 2), and what was not classified
+# is given on request (Pasal 11); nobody sees it before the review.
 _PROVISIONAL: Mapping[str, str] = {
     "information_category": "setiap-saat",
     "exemption_status": "terbuka",
 }
 
-_LISTS = frozenset({"available_forms", "exemption_grounds"})
 _NOT_OF_TAGS = re.compile(r"[^\w \-.]+")
 _TAG_LENGTHS = range(2, 101)
 _LONGEST_ADDRESS = 2_000
@@ -34,17 +37,13 @@ class Untranslatable(Exception):  # noqa: N818 (the name says what is wrong)
         self.params = params
 
 
-def heading(text: str) -> str:
-    """Return the name of a column as it is compared: case and blanks aside."""
-    return " ".join(text.split()).casefold()
-
-
 def translate(source: Source, place: int, raw: Mapping[str, Any]) -> Arrival:
     """Make fields of one record of a source; `place` is where it stands there.
 
     Raises:
         Untranslatable: it has no identity or no title.
     """
+    _refuse_failed(place, raw)
     fields = {name: _field(name, rule, raw) for name, rule in source.mapping.items()}
     guid = _text(_found(raw, source.identity)) or _text(raw.get("uri"))
     if not guid:
@@ -71,13 +70,19 @@ def translate(source: Source, place: int, raw: Mapping[str, Any]) -> Arrival:
     )
 
 
+def _refuse_failed(place: int, raw: Mapping[str, Any]) -> None:
+    """Refuse a row in which a formula failed: nobody knows what it should say."""
+    for column, value in raw.items():
+        if isinstance(value, CellError):
+            message = _('Record {place}: "{column}" holds {value}, a formula that failed.')
+            raise Untranslatable(message, place=place, column=column, value=str(value))
+
+
 def _tables(resources: Any) -> Iterator[str]:
     """Yield the ids of the files that a CKAN has loaded into its DataStore."""
-    for one in _split(resources, "\n"):
-        if isinstance(one, Mapping):
-            given = cast("Mapping[str, Any]", one)
-            if given.get("datastore_active") is True and given.get("id"):
-                yield _text(given["id"])
+    for row in _objects(resources):
+        if row.get("datastore_active") is True and row.get("id"):
+            yield _text(row["id"])
 
 
 def _address(raw: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
@@ -91,11 +96,16 @@ def _address(raw: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
 
 
 def _field(name: str, rule: Rule, raw: Mapping[str, Any]) -> Any:
-    value = rule.constant or _found(raw, rule.path)
-    shape = _SHAPES.get(name, _list if name in _LISTS else _text)
-    if rule.values and not rule.constant:
-        value = _looked_up(rule, value)
-    return shape(value) or shape(rule.default)
+    """Return what a rule makes of a record, as `package_create` takes it.
+
+    A constant is written as the portal writes it; what a source says is read as people write it.
+    """
+    if rule.constant:
+        return _read(name, rule.constant)
+    value = _found(raw, rule.path)
+    return _read(name, _looked_up(rule, value) if rule.values else value) or _read(
+        name, rule.default
+    )
 
 
 def _looked_up(rule: Rule, value: Any) -> Any:
@@ -109,13 +119,27 @@ def _looked_up(rule: Rule, value: Any) -> Any:
     return rule.values.get(text.casefold(), rule.default or text)
 
 
+def _read(name: str, value: Any) -> Any:
+    if name in _ROWS and isinstance(value, list):
+        found: Any = [_ROWS[name](row) for row in _objects(value)]
+    elif name in values.LISTS and isinstance(value, list):
+        found = [one for text in cast("list[Any]", value) for one in _read(name, _named(text))]
+    else:
+        cell = value if isinstance(value, date | float | int) else _text(value)
+        found = values.read(name, cell)
+    return _CHECKED[name](found) if name in _CHECKED else found
+
+
+def _named(value: Any) -> Any:
+    """Return the name of a tag that CKAN gives as an object."""
+    return cast("Mapping[str, Any]", value).get("name") if isinstance(value, Mapping) else value
+
+
 def _found(raw: Any, path: str) -> Any:
     """Follow a path into a record: a column, or keys and places of lists with dots between."""
-    if not path:
-        return None
     if isinstance(raw, Mapping):
         record = cast("Mapping[str, Any]", raw)
-        for key in (path, heading(path)):
+        for key in (path, fold(path)):
             if key in record:
                 return record[key]
     step, _dot, rest = path.partition(".")
@@ -132,81 +156,45 @@ def _stepped(raw: Any, step: str) -> Any:
     if step.isdecimal():
         return rows[int(step)] if int(step) < len(rows) else None
     # CKAN keeps further fields as a list of keys and values.
-    named = (row for row in rows if isinstance(row, Mapping))
-    return next((row.get("value") for row in named if row.get("key") == step), None)  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType] # raw JSON
+    return next((row.get("value") for row in _objects(rows) if row.get("key") == step), None)
+
+
+def _objects(value: Any) -> Iterator[Mapping[str, Any]]:
+    """Yield the objects of a list; nothing of anything else."""
+    for one in cast("list[Any]", value) if isinstance(value, list) else ():
+        if isinstance(one, Mapping):
+            yield cast("Mapping[str, Any]", one)
 
 
 def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (Mapping, list)):
+    if isinstance(value, Mapping | list):
         return json.dumps(value, ensure_ascii=False) if value else ""
-    return str(value).strip()
+    return as_text(cast("Cell", value))
 
 
-def _list(value: Any) -> list[str]:
-    return [text for text in (_text(one) for one in _split(value, "[\n,;]")) if text]
-
-
-def _tags(value: Any) -> list[str]:
+def _tags(tags: list[str]) -> list[str]:
     """Return words that CKAN takes for tags; a sign that it does not take becomes a blank."""
-    named = (
-        cast("Mapping[str, Any]", one).get("name") if isinstance(one, Mapping) else one
-        for one in _split(value, "[\n,;]")
-    )
-    cleaned = (" ".join(_NOT_OF_TAGS.sub(" ", _text(one)).split()) for one in named)
+    cleaned = (" ".join(_NOT_OF_TAGS.sub(" ", tag).split()) for tag in tags)
     return sorted({tag for tag in cleaned if len(tag) in _TAG_LENGTHS})
 
 
-def _resources(value: Any) -> list[dict[str, str]]:
+def _resources(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     """Return links to what lies at the source; nothing is copied, and no other address followed."""
-    rows: dict[str, dict[str, str]] = {}
-    for one in _split(value, "\n"):
-        row = dict(_resource(one))
+    kept: dict[str, dict[str, str]] = {}
+    for row in rows:
         url = row.get("url", "")
         if url.startswith(("http://", "https://")) and len(url) <= _LONGEST_ADDRESS:
-            rows.setdefault(url, row)
-    return list(rows.values())
+            kept.setdefault(url, {key: text for key, text in row.items() if text})
+    return list(kept.values())
 
 
-def _resource(one: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(one, Mapping):
-        given = cast("Mapping[str, Any]", one)
-        for name in ("name", "url", "format", "description"):
-            text = _text(given.get(name))
-            if text:
-                yield name, text
-        return
-    name, bar, url = _text(one).rpartition("|")
-    yield "url", url.strip()
-    if bar and name.strip():
-        yield "name", name.strip()
+def _some_of(*names: str) -> Callable[[Mapping[str, Any]], dict[str, str]]:
+    return lambda row: {name: _text(row.get(name)) for name in names}
 
 
-def _legal_basis(value: Any) -> list[dict[str, str]]:
-    rows: list[dict[str, str]] = []
-    for one in _split(value, "\n"):
-        if isinstance(one, Mapping):
-            given = cast("Mapping[str, Any]", one)
-            law, article = _text(given.get("law")), _text(given.get("article"))
-        else:
-            law, _bar, article = (part.strip() for part in _text(one).partition("|"))
-        if law or article:
-            rows.append({"law": law, "article": article})
-    return rows
-
-
-def _split(value: Any, signs: str) -> list[Any]:
-    if isinstance(value, list):
-        return cast("list[Any]", value)
-    text = _text(value)
-    return re.split(signs, text) if text else []
-
-
-_SHAPES: Mapping[str, Callable[[Any], Any]] = {
-    "tags": _tags,
-    "resources": _resources,
-    "exemption_legal_basis": _legal_basis,
+# How each row of a list is read, where a source gives objects.
+_ROWS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
+    "resources": _some_of("name", "url", "format", "description"),
+    "exemption_legal_basis": _some_of("law", "article"),
 }
+_CHECKED: Mapping[str, Callable[[Any], Any]] = {"tags": _tags, "resources": _resources}

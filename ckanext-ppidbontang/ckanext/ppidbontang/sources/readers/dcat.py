@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pyoxigraph as ox
-from ckanext.dcat.processors import RDFParser
 
+from ckanext.dcat.processors import RDFParser
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.domain.sources import Source
 from ckanext.ppidbontang.sources.fetch import Document, Fetcher

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
 
-from ckanext.ppidbontang.documents.sheets import SpreadsheetError
-from ckanext.ppidbontang.documents.sheets import read as read_book
+import ckan.plugins.toolkit as tk
+
+from ckanext.ppidbontang.documents.sheets import reading as sheets
+from ckanext.ppidbontang.documents.sheets.problems import SpreadsheetError
 from ckanext.ppidbontang.domain.messages import _
-from ckanext.ppidbontang.domain.sources import Source, heading
-from ckanext.ppidbontang.domain.written.cells import Cell, CellError, Row, Sheet
+from ckanext.ppidbontang.domain.sources import Source
+from ckanext.ppidbontang.domain.written.cells import Row, Sheet
+from ckanext.ppidbontang.domain.written.text import as_text, fold
 from ckanext.ppidbontang.sources.fetch import Document, Fetcher
 from ckanext.ppidbontang.sources.problems import PullError
-from ckanext.ppidbontang.sources.readers.reading import Marks, Raw, Reading, bounded, malformed
+from ckanext.ppidbontang.sources.readers.reading import Marks, Raw, Reading, bounded
 
 # Titles and logos stand above a table; a heading further down is none.
 _HEAD_ROWS = 30
@@ -29,7 +31,7 @@ def read(source: Source, fetcher: Fetcher, marks: Marks) -> Reading | None:
         return None
     sheet = _sheet(source, document)
     head = _head(source, sheet)
-    columns = [_text(cell) for cell in head.cells]
+    columns = [as_text(cell) for cell in head.cells]
     rows = [row for row in sheet.rows if row.number > head.number]
     bounded(source, len(rows))
     return Reading(
@@ -42,9 +44,10 @@ def read(source: Source, fetcher: Fetcher, marks: Marks) -> Reading | None:
 def _sheet(source: Source, document: Document) -> Sheet:
     """Return the sheet that the source names, or the first one that people see."""
     try:
-        book = read_book(document.path, f"{source.name}.{source.type.value}")
+        book = sheets.read(document.path, f"{source.name}.{source.type.value}")
     except SpreadsheetError as err:
-        raise malformed(source, source.type.value.upper()) from err
+        message = _("{url}: {reason} Nothing was changed.")
+        raise PullError(message, url=source.url, reason=err.render(tk._)) from err
     shown = [sheet for sheet in book.sheets if not sheet.is_hidden]
     for sheet in book.sheets if source.sheet else shown:
         if source.sheet in ("", sheet.name):
@@ -58,10 +61,10 @@ def _sheet(source: Source, document: Document) -> Sheet:
 
 def _head(source: Source, sheet: Sheet) -> Row:
     """Find the row that has every column of the mapping."""
-    wanted = {heading(path): path for path in _paths(source)}
+    wanted = {fold(path): path for path in _paths(source)}
     lacking = list(wanted.values())
     for row in sheet.rows[:_HEAD_ROWS]:
-        present = {heading(_text(cell)) for cell in row.cells}
+        present = {fold(as_text(cell)) for cell in row.cells}
         absent = [path for name, path in wanted.items() if name not in present]
         if not absent:
             return row
@@ -81,24 +84,9 @@ def _paths(source: Source) -> Iterator[str]:
 
 
 def _records(columns: Iterable[str], rows: Iterable[Row]) -> Iterator[tuple[int, Raw]]:
-    names = [heading(column) for column in columns]
+    names = [fold(column) for column in columns]
     for row in rows:
-        record = dict(zip(names, map(_text, row.cells), strict=False))
+        record = dict(zip(names, row.cells, strict=False))
         record.pop("", None)
-        if any(record.values()):
+        if any(map(as_text, record.values())):
             yield row.number, record
-
-
-def _text(cell: Cell) -> str:
-    """Return a cell as it is written; what a failed formula left says nothing."""
-    if cell is None or isinstance(cell, CellError):
-        return ""
-    if isinstance(cell, bool):
-        return "ya" if cell else "tidak"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second) == (0, 0, 0):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return str(cell).strip()
