@@ -10,20 +10,19 @@ from ckanext.ppidbontang.domain.written.headings import COMBINED, FIELD_ORDER, H
 from ckanext.ppidbontang.domain.written.matching import match
 from ckanext.ppidbontang.domain.written.table import (
     FoundTable,
-    best_table,
     find_table,
     with_columns,
 )
 
 
-def sheet(*rows: list[Cell], merges: tuple[Merge, ...] = (), hidden: bool = False) -> Sheet:
+def sheet(*rows: list[Cell], merges: tuple[Merge, ...] = ()) -> Sheet:
     """Return a sheet of rows from 1 on, empty ones left out."""
     filled = [
         Row(number=number, cells=tuple(cells))
         for number, cells in enumerate(rows, start=1)
         if any(cell not in (None, "") for cell in cells)
     ]
-    return Sheet(name="DIP", rows=tuple(filled), merges=merges, is_hidden=hidden)
+    return Sheet(name="DIP", rows=tuple(filled), merges=merges)
 
 
 def merge(top: int, left: int, bottom: int, right: int) -> Merge:
@@ -276,16 +275,6 @@ def test_a_table_whose_head_nobody_knows_is_still_a_table():
     assert numbers(table) == [3]
     assert find_table(sheet()) is None
     assert find_table(sheet(["catatan"], [1, 2, 3])) is None
-
-
-def test_the_sheet_with_the_fullest_table_is_taken():
-    """A guide, or a list of choices, stands beside it; a hidden sheet is not for import."""
-    guide = sheet(["Kolom", "Judul", "Keterangan"], ["a", "b", "c"])
-    table = sheet(["Judul", "Ringkasan", "Retensi"], ["a", "b", "c"])
-    hidden = sheet(list(HEADINGS.values()), ["a", "b"], hidden=True)
-    best = best_table([guide, table, hidden])
-    assert best is not None
-    assert [column.heading for column in best.columns] == ["Judul", "Ringkasan", "Retensi"]
 
 
 def test_a_template_is_found_whole():

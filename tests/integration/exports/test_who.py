@@ -64,7 +64,8 @@ def people(person):
 def names(way: str, response) -> set[str]:
     if way.endswith("xlsx"):
         sheet = openpyxl.load_workbook(io.BytesIO(response.data)).worksheets[0]
-        return {row[NAME] for row in sheet.iter_rows(min_row=3, values_only=True) if row[NAME]}
+        named = (row[NAME] for row in sheet.iter_rows(min_row=3, values_only=True))
+        return {str(name) for name in named if name}
     if way.endswith("show"):
         found = response.json["result"]
         assert found["count"] == len(found["rows"])

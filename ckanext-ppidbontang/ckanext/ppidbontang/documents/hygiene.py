@@ -22,13 +22,13 @@ _UNSEEN = re.compile(
 _BLANK = r'[\s"\u00ad\u200c\u200d]*'
 _SIGN = "[=+@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212-]"
 _FORMULA = re.compile(_BLANK + _SIGN)
-_FORMULA_IN_CSV = re.compile(f"(?:^|(?<=[;\n]))(?={_BLANK}{_SIGN})")
-# Where a cell of a CSV may begin, whatever its reader takes for a separator and for a quote. An
-# apostrophe that stands there already counts, so that `undefused` finds the text as it was.
-_BEGINNING = r"(?:^|(?<=[,;\t\n]))"
-_SLEEPER = f"'*(?:[^\\S\t\n]|[\"\u00ad\u200c\u200d])*{_SIGN}"
-_ROUSED = re.compile(f"{_BEGINNING}(?={_SLEEPER})")
-_ASLEEP = re.compile(f"{_BEGINNING}'(?={_SLEEPER})")
+# An apostrophe that is there already counts, so that `undefused` finds the text as it was.
+_SLEEPER = f"(?='*{_BLANK}{_SIGN})"
+_FORMULA_IN_CSV = re.compile(f"(?:^|(?<=[;\n])){_SLEEPER}")
+_FORMULA_IN_ANY_CSV = re.compile(f"(?:^|(?<=[,;\n])){_SLEEPER}")
+# The same, once there is an apostrophe after each end of a line among the blanks, too.
+_DEFUSED_BLANK = r"(?:[^\S\n]|[\"\u00ad\u200c\u200d]|\n')*"
+_DEFUSED_FORMULA = re.compile(f"(?:^|(?<=[,;\n]))'(?='*{_DEFUSED_BLANK}{_SIGN})")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}\[\]]+", re.IGNORECASE)
 
 
@@ -60,22 +60,20 @@ def defused(text: str) -> str:
     """Put an apostrophe before whatever a spreadsheet program could take for a formula in CSV.
 
     Not only at the beginning: under Indonesian settings Excel expects semicolons, reads our quotes
-    as letters, and begins a new cell at every semicolon and at every end of a line.
+    as letters, and begins a new cell at every semicolon and at every end of a line. An apostrophe
+    that stands there already is doubled, in effect, so that `undefused` can tell it from ours.
     """
     return _FORMULA_IN_CSV.sub("'", text)
 
 
 def asleep(text: str) -> str:
-    """Put an apostrophe before what could be taken for a formula in a CSV that will come back.
-
-    Every program that reads it sees a text; `undefused` gives the text as it was, whatever it was.
-    """
-    return _ROUSED.sub("'", text)
+    """Do what `defused` does, at commas too: for a CSV with semicolons, whoever reads it."""
+    return _FORMULA_IN_ANY_CSV.sub("'", text)
 
 
 def undefused(text: str) -> str:
-    """Take back what `asleep`, or `defused`, did to a text."""
-    return _ASLEEP.sub("", text)
+    """Take the apostrophes away that `defused` or `asleep` has put."""
+    return _DEFUSED_FORMULA.sub("", text) if "'" in text else text
 
 
 def is_web_address(text: str) -> bool:

@@ -143,8 +143,16 @@ def _columns() -> Iterator[Column]:
             field=field,
             heading=HEADINGS[field],
             section=Section(title=tk._(title), tint=tint),
-            note=guide.note(field, section, said.get("help_text", "")),
+            note=_note(field, section, said.get("help_text", "")),
             width=_WIDE_WIDTH if field in _WIDE else _WIDTH,
             is_required=bool(said.get("required")),
             choices=offered.get(field),
         )
+
+
+def _note(field: str, section: str, help_text: str) -> str:
+    said = guide.note(field, section, help_text)
+    if field != "region_code":
+        return said
+    regions = (f"{region.code}: {region.name}" for region in registry.current().regions)
+    return "\n".join((*regions, said))

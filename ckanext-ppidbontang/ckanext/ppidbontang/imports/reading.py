@@ -16,7 +16,7 @@ from ckanext.ppidbontang.documents.sheets.reading import Book, read
 from ckanext.ppidbontang.domain.written.columns import Column
 from ckanext.ppidbontang.domain.written.headings import COMBINED, FIELD_ORDER
 from ckanext.ppidbontang.domain.written.matching import Certainty
-from ckanext.ppidbontang.domain.written.records import WrittenRecord, record
+from ckanext.ppidbontang.domain.written.records import WrittenRecord, records
 from ckanext.ppidbontang.domain.written.table import FoundTable, best_table, with_columns
 
 FIELDS = (*FIELD_ORDER, *COMBINED)
@@ -77,12 +77,12 @@ def opened(path: Path, filename: str, options: Mapping[str, Any]) -> Iterator[Re
         if options["columns"] is not None:
             chosen = {int(index): field for index, field in options["columns"].items()}
             found = with_columns(found, chosen)
-        records = [record(row, found) for row in found.rows]
-        names = (one["url"] for said in records for one in said.fields.get("resources", ()))
+        said = list(records(found))
+        names = (one["url"] for row in said for one in row.fields.get("resources", ()))
         yield Reading(
             book=book,
             found=found,
-            records=records,
+            records=said,
             attached=_extracted(archive, names, folder),
             is_confirmed=options["columns"] is not None,
         )

@@ -1,4 +1,7 @@
-"""The drop-downs of a workbook, and the sheet that their values stand on."""
+"""The drop-downs of a workbook, and the sheet that their values stand on.
+
+It is hidden and has no headings: it must never be taken for a table of entries.
+"""
 
 # XlsxWriter is typed in part, and has no marker to say so.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
@@ -24,13 +27,10 @@ class Lists:
 
     def __init__(self, book: Workbook, name: str, *, refusal: str, doubt: str) -> None:
         self._sheet = book.add_worksheet(name)
+        self._sheet.hide()
         self._columns: list[tuple[str, ...]] = []
         self._refusal = refusal
         self._doubt = doubt
-
-    def hide(self) -> None:
-        """Keep the sheet out of sight."""
-        self._sheet.hide()
 
     def offer(
         self,
@@ -47,9 +47,9 @@ class Lists:
         Choices that depend on a column which is not there are not offered.
         """
         if isinstance(choices, Choices):
-            source, is_strict = self._area(heading, choices.values), choices.is_strict
+            source, is_strict = self._area(choices.values), choices.is_strict
         elif choices.field in places:
-            source = self._dependent(heading, choices, places[choices.field], first)
+            source = self._dependent(choices, places[choices.field], first)
             is_strict = True
         else:
             return
@@ -75,13 +75,13 @@ class Lists:
                 if value:
                     self._sheet.write_string(number, place, cell(value))
 
-    def _area(self, heading: str, values: tuple[str, ...]) -> str:
+    def _area(self, values: tuple[str, ...]) -> str:
         """Put a list on the sheet, and say where its values are."""
-        self._columns.append((heading, *values))
+        self._columns.append(values)
         column = xl_col_to_name(len(self._columns) - 1)
-        return f"='{self._sheet.name}'!${column}$2:${column}${len(values) + 1}"
+        return f"='{self._sheet.name}'!${column}$1:${column}${len(values)}"
 
-    def _dependent(self, heading: str, choices: DependentChoices, place: int, first: int) -> str:
+    def _dependent(self, choices: DependentChoices, place: int, first: int) -> str:
         """Put pairs on the sheet, and say how to find those of the group that the row names.
 
         They stand group by group, so the values of one are the rows from the first that matches.
@@ -89,8 +89,8 @@ class Lists:
         names no group there is nothing to offer.
         """
         pairs = [(group, value) for group, values in choices.groups.items() for value in values]
-        groups = self._area(heading, tuple(group for group, _value in pairs)).removeprefix("=")
-        self._columns.append((heading, *(value for _group, value in pairs)))
-        top = f"'{self._sheet.name}'!${xl_col_to_name(len(self._columns) - 1)}$1"
+        groups = self._area(tuple(group for group, _value in pairs)).removeprefix("=")
+        values = self._area(tuple(value for _group, value in pairs)).removeprefix("=")
+        top, _colon, _bottom = values.partition(":")
         asked = f"${xl_col_to_name(place)}{first + 1}"
-        return f"=OFFSET({top},MATCH({asked},{groups},0),0,COUNTIF({groups},{asked}),1)"
+        return f"=OFFSET({top},MATCH({asked},{groups},0)-1,0,COUNTIF({groups},{asked}),1)"

@@ -98,7 +98,6 @@ def write(
             refusal=words.not_offered,
             doubt=words.not_offered_here,
         )
-        lists.hide()
         places = {offer.field: place for place, offer in columns.items()}
         for place, offer in columns.items():
             if offer.choices:

@@ -29,7 +29,7 @@ _NAMES = (
 _MONTHS: Mapping[str, int] = {
     name: month for month, names in enumerate(_NAMES, start=1) for name in names.split()
 }
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAY = r"(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)"
 # What may stand before a date and after it, and says nothing more.
 _BEFORE = re.compile(rf"(?:{_WEEKDAY}\b[, ]*|(?:pada|tanggal|tgl|bulan|bln|tahun|thn)\b[.:]? *)+")
@@ -47,12 +47,12 @@ _FORMS = tuple(
         f"{_YEAR}/{_MON}/{_DAY}",
         f"{_DAY} ?(?P<sep>[-/. ]) ?{_MON} ?(?P=sep) ?{_YEAR}",
         f"{_MON} ?[-/] ?{_YEAR}",
-        f"(?:{_DAY}[-/. ]*)?(?P<month>{_MONTH})[-/., ]*{_YEAR}",
+        f"(?:{_DAY}[-/. ]*)?(?P<month>{MONTH})[-/., ]*{_YEAR}",
     )
 )
 _IN_TEXT = re.compile(
     rf"(?<![0-9])(?:"
-    rf"(?:[0-9]{{1,2}}[-/. ]*|\b)(?:{_MONTH})[-/., ]*[0-9]{{4}}"
+    rf"(?:[0-9]{{1,2}}[-/. ]*|\b)(?:{MONTH})[-/., ]*[0-9]{{4}}"
     r"|[0-9]{1,2} ?[-/.] ?[0-9]{1,2} ?[-/.] ?[0-9]{4}"
     r"|(?:19|20)[0-9]{2}(?:-[0-9]{1,2}){0,2}"
     r")(?![0-9])",

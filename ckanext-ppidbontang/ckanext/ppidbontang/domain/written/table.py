@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ckanext.ppidbontang.domain.written.body import TableRow, read_body
@@ -32,10 +32,6 @@ class FoundTable:
     rows: tuple[TableRow, ...]
     notes: tuple[Note, ...] = ()
 
-    def column_of(self, field: str) -> Column | None:
-        """Return the column that says a field, or None."""
-        return next((column for column in self.columns if column.field == field), None)
-
 
 def find_table(sheet: Sheet) -> FoundTable | None:
     """Return the table of a sheet, or None where nothing looks like one."""
@@ -56,16 +52,6 @@ def find_table(sheet: Sheet) -> FoundTable | None:
         rows=rows,
         notes=(*column_notes, *row_notes),
     )
-
-
-def best_table(sheets: Iterable[Sheet]) -> FoundTable | None:
-    """Return the table that says most fields, the first of several; None where there is none."""
-    tables = [table for sheet in sheets if not sheet.is_hidden and (table := find_table(sheet))]
-    return max(tables, key=_worth, default=None)
-
-
-def _worth(table: FoundTable) -> tuple[bool, int]:
-    return bool(table.rows), sum(1 for column in table.columns if column.field)
 
 
 def with_columns(table: FoundTable, fields: Mapping[int, str]) -> FoundTable:
