@@ -25,7 +25,6 @@ SETTINGS = """\
 use = config:{base}
 ckan.plugins = ppid_sources {plugins} harvest
 ckan.site_url = {url}
-ckan.site_id = sources
 ckanext.ppidbontang.sources = {sources}
 ckanext.ppidbontang.source_private_hosts = 127.0.0.1
 """

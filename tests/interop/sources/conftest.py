@@ -108,7 +108,8 @@ def portal(
         url=one.url,
         ini=one.ini,
         sources=one.sources,
-        api=city.RemoteCKAN(one.url, apikey=account["Authorization"]),
+        # Messages are said in the language of who asks; here in that of the code.
+        api=city.RemoteCKAN(f"{one.url}/en", apikey=account["Authorization"]),
     )
 
 

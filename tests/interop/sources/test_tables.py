@@ -59,7 +59,7 @@ def test_it_is_pulled_changed_and_pulled_again(portal, agency_site, put, person)
     portal.name_sources({**SOURCE, "url": put(*ROWS)})
     first = portal.pull("aset")
     assert first["state"] == "done", first
-    assert first["last_pull"]["counts"]["created"] == 4
+    assert first["last_pull"]["counts"]["created"] == 4, first
     entries = portal.entries()
     assert {title: entry["private"] for title, entry in entries.items()} == {
         row[1]: True for row in ROWS
@@ -116,15 +116,15 @@ def test_it_is_pulled_changed_and_pulled_again(portal, agency_site, put, person)
 
 
 FAULTS = {
-    "hangs": "tidak menjawab tepat waktu",
-    "loops": "terus-menerus mengalihkan",
-    "leads-inside": "jaringan internal",
-    "announces-five-gigabytes": "lebih dari 8 MB",
-    "streams-five-gigabytes": "lebih dari 8 MB",
-    "bombs": "lebih dari 8 MB",
-    "fails": "galat 500",
-    "garbles": "Tidak ada yang diubah",
-    "loses-its-columns": "Tidak ada yang diubah",
+    "hangs": "does not answer in time",
+    "loops": "leads on and on",
+    "leads-inside": "leads into an internal network",
+    "announces-five-gigabytes": "sends more than 8 MB",
+    "streams-five-gigabytes": "sends more than 8 MB",
+    "bombs": "sends more than 8 MB",
+    "fails": "answers with the error 500",
+    "garbles": "Nothing was changed",
+    "loses-its-columns": "Nothing was changed",
 }
 
 
@@ -147,9 +147,9 @@ def test_no_fault_of_its_server_harms_anything(portal, agency_site, put):
     assert int((agency_site.folder / "poured").read_text()) < 64 * 1024**2
     agency_site.behave("well")
     put(ROWS[0])
-    unharmed("1 entri")
+    unharmed("has 1 usable entries and had 4")
     put()
-    unharmed("kosong")
+    unharmed("has 0 usable entries and had 4")
 
     # The source numbers its entries anew: they are the same ones.
     put(*((f"A-{number}", *rest) for number, *rest in ROWS))

@@ -42,8 +42,10 @@ def overview(sources: Iterable[Source]) -> list[dict[str, Any]]:
 def _last(pull: SourcePull | None) -> dict[str, Any]:
     if pull is None:
         return {"state": "never", "last_pull": None}
+    state = _state(pull)
+    model.Session.refresh(pull)  # the last entry may have been counted since it was read
     return {
-        "state": _state(pull),
+        "state": state,
         "last_pull": {
             "started_at": pull.started_at.isoformat(),
             "problem": say(pull.problem),

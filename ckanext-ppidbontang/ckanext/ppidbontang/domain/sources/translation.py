@@ -91,8 +91,8 @@ def _address(raw: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
         text = _text(candidate)
         if text.startswith(("http://", "https://")):
             return text
-    rows = fields.get("resources") or []
-    return str(rows[0]["url"]) if rows else ""
+    rows = cast("list[dict[str, str]]", fields.get("resources") or [])
+    return rows[0]["url"] if rows else ""
 
 
 def _field(name: str, rule: Rule, raw: Mapping[str, Any]) -> Any:
