@@ -234,6 +234,18 @@ def test_no_row_is_lost_for_being_short():
     ]
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["Sumber Daya Air", "PPID", "Laporan, Maret 2025", "Kepala Daerah", "Bontang dalam Angka 2025"],
+)
+def test_an_entry_may_be_called_like_a_remark(title):
+    """Where it stands among others, or says more than a remark would."""
+    table = found(
+        ["Judul", "Waktu pembuatan"], [title, "2025"], ["Profil", "2024"], [title, "2023"]
+    )
+    assert numbers(table) == [2, 3, 4]
+
+
 def test_of_two_columns_that_say_the_same_the_surer_wins():
     """The other is left out, and the officer is told."""
     table = found(["Nama Informasi", "Judul", "Retensi"], ["a", "b", "c"])

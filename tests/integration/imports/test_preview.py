@@ -29,9 +29,9 @@ def test_a_new_row_would_be_made_and_nothing_is(bring, officer):
 WRONG = {
     "UU 14/2008 Pasal 11 ayat (1) huruf a": ({"notes": ""}, "required"),
     "kind of another category": ({"information_kind": "serta-merta-01"}, "kind-of-other-category"),
-    "UU 14/2008 Pasal 17": ({"exemption_status": "dikecualikan-sebagian"}, "required"),
+    "UU 14/2008 Pasal 17": ({"exemption_status": "dikecualikan-sebagian"}, "exemption-required"),
     "a date that is none": ({"created_on": "32 Maret 2025"}, "not-a-partial-date"),
-    "a cell that failed": ({"title": "#REF!"}, "cell-error"),
+    "a cell that failed": ({"title": "#REF!"}, "formula-failed"),
     "an unknown body": ({"owner_org": "Dinas Antariksa"}, "unknown-body"),
     "another body": ({"owner_org": "Dinas Perhubungan"}, "other-body"),
     "an address that CKAN refuses": ({"name": "Alamat Salah"}, "ckan"),
@@ -110,7 +110,8 @@ def test_likely_columns_ask_to_be_confirmed(bring, call, apply, officer):
         call(officer, "ppid_import_apply", id=found["id"])
     found = call(officer, "ppid_import_update", id=found["id"], columns={})
     assert found["state"] == "previewed"
-    assert apply(officer, found)["outcome"]["created"] == 1
+    done = apply(officer, found)
+    assert done["outcome"]["created"] == 1, done["rows"]
 
 
 def test_strangers_find_nothing(bring, call, officer, person):
@@ -125,3 +126,31 @@ def test_strangers_find_nothing(bring, call, officer, person):
     assert call(utama, "ppid_import_show", id=found["id"])["id"] == found["id"]
     with pytest.raises(tk.NotAuthorized):
         call(utama, "ppid_import_apply", id=found["id"])
+
+
+def test_likely_duplicates_are_told_while_their_reader_may_know_of_them(
+    bring, call, officer, act, publish, open_record
+):
+    """What another body withdraws after the preview is told no longer."""
+    title = "Penduduk Datang per Kelurahan 2018"
+    mine = {**ROW, "title": title, "information_category": "Setiap Saat", "information_kind": ""}
+    ids = {
+        body: publish(
+            open_record,
+            name=f"{body}-datang",
+            title=f"Jumlah {title}",
+            owner_org=body,
+            period_start="2018",
+            period_end="2018",
+            private=private,
+        )["id"]
+        for body, private in (("disdukcapil", False), ("bapperida", True))
+    }
+    found = bring(officer, [mine])
+    [told] = found["rows"][0]["duplicates"]
+    assert (told["name"], told["opd"]) == ("disdukcapil-datang", "disdukcapil")
+    assert told["url"].endswith("/dataset/disdukcapil-datang")
+    assert told["why"] == ["The titles say the same.", "The periods are the same."]
+    act("package_patch", id=ids["disdukcapil"], private=True)
+    [row] = call(officer, "ppid_import_show", id=found["id"])["rows"]
+    assert row["duplicates"] == []

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import ckan.plugins.toolkit as tk
+
 from ckanext.ppidbontang.documents.hygiene import is_web_address
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.domain.rules import Rule, Severity, Violation
@@ -73,7 +75,8 @@ class Wanted:
 
     def _resource(self) -> Resource:
         name = self.name or self.present.get("name") or (self.file or Path(self.url)).name
-        fields = {"name": name, "url": "" if self.file else self.url, "format": ""}
+        kind = tk.h.unified_resource_format(self.file.suffix[1:]) if self.file else ""
+        fields = {"name": name, "url": "" if self.file else self.url, "format": kind}
         return Resource(fields=fields, file=self.file)
 
 

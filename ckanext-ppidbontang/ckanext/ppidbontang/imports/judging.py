@@ -11,7 +11,6 @@ from ckan.types import Context
 
 from ckanext.ppidbontang import mapping, registry
 from ckanext.ppidbontang.domain import changes, rules
-from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.domain.review import publishes_at_once
 from ckanext.ppidbontang.domain.rules import Rule, Severity, Violation
@@ -88,11 +87,10 @@ def judge(
     return [violation for violation in found if violation.severity in _WEIGHTY]
 
 
-def begins_private(record: Mapping[str, Any], authority: Authority) -> bool:
-    """Say who sees a new entry that does not say it, as the form does."""
-    item: InformationItem = mapping.item_from_package(record)
+def begins_private(category: object, authority: Authority) -> bool:
+    """Say who sees a new entry of a category whose row does not say it, as the form does."""
     return not publishes_at_once(
-        item,
+        mapping.item_from_package({"information_category": category}),
         actor_is_ppid_utama=authority.is_ppid_utama,
         reviewed=authority.is_reviewed,
     )

@@ -214,8 +214,8 @@ def _complete(plan: Plan, authority: Authority) -> None:
         status = ExemptionStatus.SELURUHNYA if closed else ExemptionStatus.TERBUKA
         record["exemption_status"] = status.value
     if "private" not in record:
-        probe = {**record, "private": "false"}
-        record["private"] = str(judging.begins_private(probe, authority)).lower()
+        is_private = judging.begins_private(record.get("information_category"), authority)
+        record["private"] = str(is_private).lower()
     plan.record = record
 
 

@@ -13,7 +13,7 @@ from ckan.types import Context, DataDict
 
 from ckanext.ppidbontang import vault
 from ckanext.ppidbontang.documents.sheets.problems import SpreadsheetError
-from ckanext.ppidbontang.imports import planning, reading, store, uploads
+from ckanext.ppidbontang.imports import likely, planning, reading, store, uploads
 from ckanext.ppidbontang.imports.authority import Authority
 from ckanext.ppidbontang.imports.states import State
 from ckanext.ppidbontang.model import Import
@@ -43,7 +43,7 @@ def create(context: Context, upload: files.Upload, asked: DataDict) -> Import:
         found.file_id = file.id
         model.Session.add(found)
         model.Session.flush()
-        _preview(found, authority)
+        _preview(context, found, authority)
         model.Session.commit()
     except BaseException:
         model.Session.rollback()
@@ -61,14 +61,14 @@ def renew(context: Context, found: Import, asked: DataDict) -> None:
     authority = Authority.of(context)
     found.options = _options(authority, asked, found.options)
     try:
-        _preview(found, authority)
+        _preview(context, found, authority)
     except BaseException:
         model.Session.rollback()
         raise
     model.Session.commit()
 
 
-def _preview(found: Import, authority: Authority) -> None:
+def _preview(context: Context, found: Import, authority: Authority) -> None:
     options = found.options
     body = authority.default_body(options["opd"])
     with uploads.opened(found.file_id) as path:
@@ -80,7 +80,7 @@ def _preview(found: Import, authority: Authority) -> None:
     found.table = read.table
     found.options = {**options, "opd": body}
     found.state = (State.NEEDS_COLUMNS if read.needs_columns else State.PREVIEWED).value
-    store.write(found, plans, {})
+    store.write(found, plans, likely.find(context, plans))
 
 
 def _kept(import_id: str, upload: files.Upload) -> model.File:

@@ -17,7 +17,7 @@ from ckanext.ppidbontang.domain.written.columns import Column
 from ckanext.ppidbontang.domain.written.headings import COMBINED, FIELD_ORDER
 from ckanext.ppidbontang.domain.written.matching import Certainty
 from ckanext.ppidbontang.domain.written.records import WrittenRecord, records
-from ckanext.ppidbontang.domain.written.table import FoundTable, best_table, with_columns
+from ckanext.ppidbontang.domain.written.table import FoundTable, find_table, with_columns
 
 FIELDS = (*FIELD_ORDER, *COMBINED)
 # A file on the portal is no larger than this (`ckan.files.storage.resources.max_size`).
@@ -135,15 +135,20 @@ def _extracted(archive: Archive | None, names: Iterable[str], folder: Path) -> d
 
 def _table(book: Book, chosen: str) -> FoundTable:
     """Return the table of the chosen sheet, or of the one whose columns are best known."""
-    sheets = [sheet for sheet in book.sheets if chosen in ("", sheet.name)]
+    sheets = [sheet for sheet in book.sheets if sheet.name == (chosen or sheet.name)]
     if not sheets:
         message = tk._("There is no sheet “{value}” in the file.")
         raise tk.ValidationError({"sheet": [message.format(value=chosen)]})
-    found = best_table(sheets)
-    if found is None:
+    found = [table for sheet in sheets if not sheet.is_hidden and (table := find_table(sheet))]
+    if not found:
         message = tk._("No table was found: no row of the file names the columns of a list.")
         raise tk.ValidationError({"upload": [message]})
-    return found
+    return max(found, key=_worth)
+
+
+def _worth(table: FoundTable) -> tuple[bool, int]:
+    """Rank by what has rows, then by the columns that are known; the first of several is it."""
+    return bool(table.rows), sum(1 for column in table.columns if column.field)
 
 
 def _shown(column: Column) -> dict[str, Any]:

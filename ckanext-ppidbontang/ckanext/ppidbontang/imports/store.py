@@ -132,11 +132,16 @@ def some(import_id: str, numbers: Iterable[int]) -> dict[int, ImportRow]:
 
 def files_named(import_id: str) -> Sequence[str]:
     """Return what rows name as files or links, each once."""
-    said = sa.func.jsonb_array_elements(
+    listed = sa.func.jsonb_array_elements(
         sa.func.coalesce(ImportRow.record["resources"], sa.text("'[]'::jsonb"))
-    ).table_valued("value")
+    )
+    said = listed.table_valued("value").lateral()
     return model.Session.scalars(
-        sa.select(said.c.value.op("->>")("url")).distinct().where(ImportRow.import_id == import_id)
+        sa.select(said.c.value.op("->>")("url"))
+        .select_from(ImportRow)
+        .join(said, sa.true())
+        .where(ImportRow.import_id == import_id)
+        .distinct()
     ).all()
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+from ckan.types import Context
 
 from ckanext.ppidbontang.domain.fields import LABELS
 from ckanext.ppidbontang.domain.written.headings import COMBINED
-from ckanext.ppidbontang.imports import running, store
+from ckanext.ppidbontang.imports import likely, running, store
 from ckanext.ppidbontang.imports.states import Outcome, State
 from ckanext.ppidbontang.model import Import, ImportRow
 
@@ -38,9 +39,10 @@ def summary(found: Import) -> dict[str, Any]:
     }
 
 
-def whole(found: Import, rows: Sequence[ImportRow]) -> dict[str, Any]:
+def whole(context: Context, found: Import, rows: Sequence[ImportRow]) -> dict[str, Any]:
     """Return an import with the table that was found and some of its rows."""
     table = found.table
+    duplicates = likely.told(context, rows)
     return {
         **summary(found),
         "format": table.get("format", ""),
@@ -50,7 +52,7 @@ def whole(found: Import, rows: Sequence[ImportRow]) -> dict[str, Any]:
         "columns": [
             {**column, "label": _label(column["field"])} for column in table.get("columns", [])
         ],
-        "rows": [_row(row) for row in rows],
+        "rows": [_row(row, duplicates.get(row.number, [])) for row in rows],
     }
 
 
@@ -60,7 +62,7 @@ def _label(field: str | None) -> str:
     return COMBINED.get(field) or tk._(LABELS.get(field, field))
 
 
-def _row(row: ImportRow) -> dict[str, Any]:
+def _row(row: ImportRow, duplicates: list[dict[str, Any]]) -> dict[str, Any]:
     is_there = bool(row.package_id) and row.outcome != Outcome.UNDONE
     return {
         "row": row.number,
@@ -71,6 +73,6 @@ def _row(row: ImportRow) -> dict[str, Any]:
         "opd": row.opd,
         "changes": [{**change, "label": _label(change["field"])} for change in row.changes],
         "problems": row.problems,
-        "duplicates": row.duplicates,
+        "duplicates": duplicates,
         "url": tk.h.url_for("dataset.read", id=row.name, qualified=True) if is_there else "",
     }

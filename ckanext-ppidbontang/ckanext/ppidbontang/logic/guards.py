@@ -9,6 +9,7 @@ from ckanext.ppidbontang.logic.action import (
     activities,
     bulk,
     datastore,
+    duplicates,
     exemption,
     exports,
     freshness,
@@ -23,6 +24,7 @@ from ckanext.ppidbontang.logic.action import (
     search,
     vocabulary,
 )
+from ckanext.ppidbontang.logic.auth import duplicates as duplicates_auth
 from ckanext.ppidbontang.logic.auth import exemption as exemption_auth
 from ckanext.ppidbontang.logic.auth import exports as exports_auth
 from ckanext.ppidbontang.logic.auth import freshness as freshness_auth
@@ -35,6 +37,7 @@ from ckanext.ppidbontang.logic.auth import review as review_auth
 from ckanext.ppidbontang.logic.auth import vocabulary as vocabulary_auth
 
 OWN_ACTIONS = (
+    duplicates,
     exemption,
     exports,
     freshness,
@@ -47,6 +50,7 @@ OWN_ACTIONS = (
     vocabulary,
 )
 OWN_AUTH = (
+    duplicates_auth,
     exemption_auth,
     exports_auth,
     freshness_auth,

@@ -1,5 +1,6 @@
-"""The plugin's own tables: history, fixed registers, the feed, imports, pulls, work to do."""
+"""The plugin's own tables: history, registers, feed, imports, pulls, duplicates, work to do."""
 
+from ckanext.ppidbontang.model.duplicates import NotDuplicate
 from ckanext.ppidbontang.model.events import ExemptionEvent, OriginalEvent, ReviewEvent
 from ckanext.ppidbontang.model.feed import FeedEntry, FeedFragment, FeedState
 from ckanext.ppidbontang.model.imports import Import, ImportRow
@@ -17,6 +18,7 @@ __all__ = [
     "Import",
     "ImportRow",
     "LinkCheck",
+    "NotDuplicate",
     "OriginalEvent",
     "Readiness",
     "RegisterFile",

@@ -8,6 +8,7 @@ from ckanext.ppidbontang.views.bodies import directory
 from ckanext.ppidbontang.views.cases import ppid_cases
 from ckanext.ppidbontang.views.categories import ppid_category
 from ckanext.ppidbontang.views.croissant import ppid_croissant
+from ckanext.ppidbontang.views.duplicates import ppid_duplicates
 from ckanext.ppidbontang.views.errors import ppid_errors
 from ckanext.ppidbontang.views.exemption import ppid_exemption
 from ckanext.ppidbontang.views.exports import ppid_exports
@@ -25,6 +26,7 @@ __all__ = [
     "ppid_cases",
     "ppid_category",
     "ppid_croissant",
+    "ppid_duplicates",
     "ppid_errors",
     "ppid_exemption",
     "ppid_exports",

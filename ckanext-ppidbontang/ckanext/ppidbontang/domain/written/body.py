@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from ckanext.ppidbontang.domain.written import codes
 from ckanext.ppidbontang.domain.written.cells import Cell, Row
+from ckanext.ppidbontang.domain.written.dates import MONTH
 from ckanext.ppidbontang.domain.written.grid import Grid
 from ckanext.ppidbontang.domain.written.header import Header
 from ckanext.ppidbontang.domain.written.notes import BELOW, SAYS_NOTHING, Note, note
@@ -24,11 +24,12 @@ _MARKED = re.compile(rf"^(?:{_MARKER.pattern})\s+(?=\S)")
 _OF_INFORMATION = ("informasi", "daftar informasi", "kategori", "jenis informasi")
 _TOTAL = re.compile(r"(?:grand )?(?:jumlah|total)(?: (?:total|seluruhnya|keseluruhan|informasi))*")
 _NONE = frozenset({"nihil", "tidak ada", "tidak ada informasi", "kosong"})
-# How signatures and remarks begin: an office, a place with a date, "Mengetahui".
+# How signatures and remarks begin: an office, "Mengetahui", a place with a date.
 _BELOW = re.compile(
-    r"(?:mengetahui|menyetujui|disetujui|disahkan|ditetapkan|dibuat|a n|an|plt|plh|nip|ttd"
-    r"|keterangan|catatan|sumber|kepala|ketua|sekretaris|camat|lurah|pejabat|ppid|pembina|penata)\b"
-    r"|(?:[a-z]+ ){1,3}(?:[0-9]{1,2} )?[a-z]+ [0-9]{4}$"
+    r"(?:mengetahui|menyetujui|disetujui|disahkan|ditetapkan|dibuat|a\.?n\.?|plt|plh|nip|ttd"
+    r"|keterangan|ket|catatan|sumber|kepala|ketua|sekretaris|camat|lurah|pejabat|ppid|pembina"
+    rf"|penata)\b|[^\W\d][^\d,]*,[^\w]*(?:tanggal )?[\d\s.…_]*(?:{MONTH})\b[\s.…_]*\d{{0,4}}$",
+    re.IGNORECASE,
 )
 _FEW = 3  # a section or a signature has no more cells than this
 
@@ -74,37 +75,34 @@ class _Body:
         self.notes: list[Note] = []
 
     def entries(self) -> Iterator[TableRow]:
-        """Yield the entries; what comes after the last that surely is one is below the table."""
-        places = range(self.first, len(self.grid.rows))
-        last = max(filter(self._is_surely_entry, places), default=self.first - 1)
-        for place in places:
+        """Yield the entries, and note what is below them."""
+        end = self._end()
+        for place in range(self.first, end):
             row = self.grid.rows[place]
-            few = self._few(row)
-            if place > last and not self._follows(place, few):
-                self._leave_out_from(place)
-                return
-            if self._is_head(place) or not self._is_entry(row, few):
+            if self._is_head(place) or not self._is_entry(row, self._few(row)):
                 continue
             missing = self.grid.width - len(row.cells)
             cells = row.cells + (None,) * missing if missing else row.cells
             yield TableRow(number=row.number, cells=cells, section=self.section)
+        self._leave_out_from(end)
 
-    def _is_surely_entry(self, place: int) -> bool:
-        row = self.grid.rows[place]
-        said = sum(1 for _column in islice(self._said(row), 2))
-        if self._is_numbered(row):
-            return said > 0
-        few = self._few(row)
-        return said >= min(2, len(self.known)) and (few is None or not _is_below(few))
+    def _end(self) -> int:
+        """Return where what is below the table begins: signatures and remarks.
 
-    def _follows(self, place: int, few: Filled | None) -> bool:
-        """Tell whether a row with little in it, right under the entries, is one more of them."""
-        row = self.grid.rows[place]
-        return (
-            row.number == self.grid.rows[place - 1].number + 1
-            and any(True for _column in self._said(row))
-            and (few is None or not (_is_below(few) or self._heading(row, few)))
-        )
+        They have few cells, no number, and no more entries after them.
+        """
+        end = None
+        for place in range(self.first, len(self.grid.rows)):
+            row = self.grid.rows[place]
+            few = self._few(row)
+            is_near = row.number == self.grid.rows[place - 1].number + 1
+            if few is None or self._is_numbered(row):
+                end = None
+            elif _is_below(few) or (not is_near and len(few) == 1 < len(self.known)):
+                end = place if end is None else end
+            elif is_near and len(few) > 1:
+                end = None
+        return len(self.grid.rows) if end is None else end
 
     def _is_head(self, place: int) -> bool:
         """Tell whether the head is repeated here, or its columns are numbered."""
@@ -209,7 +207,7 @@ def _names_group(text: str) -> bool:
 
 
 def _is_below(few: Filled) -> bool:
-    return any(_BELOW.match(fold(text)) for _column, text in few)
+    return bool(few) and all(_BELOW.match(text) for _column, text in few)
 
 
 def _says_nothing(few: Filled) -> bool:

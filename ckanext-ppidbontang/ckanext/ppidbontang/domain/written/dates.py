@@ -83,6 +83,7 @@ def _date(year: str, month: str | None, day: str | None) -> PartialDate | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def without_until(text: str) -> str:
     """Leave out the words by which an end is said: "sampai dengan", "s/d", "akhir"."""
     return _UNTIL.sub("", text)

@@ -60,7 +60,7 @@ def read(field: str, cell: Cell, *, category: str = "") -> Value:
     if field == "information_kind":
         return codes.kind_code(text, category)
     if field in DAYS or field in PARTIAL_DATES:
-        return _read_date(field, cell)
+        return _read_date(field, cell, text)
     return _READERS.get(field, _read_text)(text)
 
 
@@ -90,9 +90,10 @@ def _write_date(value: object) -> Cell:
     return day if day.isoformat() == text and day.year >= _FIRST_YEAR else text
 
 
-def _read_date(field: str, cell: Cell) -> Value:
-    text = as_text(cell)
-    day = dates.read(dates.without_until(cell) if isinstance(cell, str) else cell)
+def _read_date(field: str, cell: Cell, text: str) -> Value:
+    if isinstance(cell, date):
+        return text[:10]  # without the time of the day
+    day = dates.read(dates.without_until(text) if isinstance(cell, str) else cell)
     return text if day is None or (field in DAYS and day.day is None) else str(day)
 
 

@@ -50,7 +50,7 @@ def ppid_import_create(context: Context, data_dict: DataDict) -> dict[str, Any]:
     if not data_dict.get("upload"):
         raise tk.ValidationError({"upload": [tk._("Choose a file.")]})
     found = previewing.create(context, files.make_upload(data_dict["upload"]), data_dict)
-    return _shown(found, data_dict)
+    return _shown(context, found, data_dict)
 
 
 def ppid_import_update(context: Context, data_dict: DataDict) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def ppid_import_update(context: Context, data_dict: DataDict) -> dict[str, Any]:
     found = _import(context, "ppid_import_update", data_dict)
     _expect(found, OPEN)
     previewing.renew(context, found, data_dict)
-    return _shown(found, data_dict)
+    return _shown(context, found, data_dict)
 
 
 @tk.side_effect_free
@@ -89,7 +89,7 @@ def ppid_import_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
         with `action`, `outcome`, `changes` (`before`, `after`), `problems` (in which cell, what
         value, which rule, and a `message` with the law), and likely `duplicates`.
     """
-    return _shown(_import(context, "ppid_import_show", data_dict), data_dict)
+    return _shown(context, _import(context, "ppid_import_show", data_dict), data_dict)
 
 
 @tk.side_effect_free
@@ -200,7 +200,7 @@ def _expect(found: Import, states: tuple[State, ...]) -> None:
         raise tk.ValidationError({"state": [message.format(state=found.state)]})
 
 
-def _shown(found: Import, data_dict: DataDict) -> dict[str, Any]:
+def _shown(context: Context, found: Import, data_dict: DataDict) -> dict[str, Any]:
     limit, offset = arguments.page(data_dict)
     action = arguments.code(data_dict, "action", Action)
-    return telling.whole(found, store.rows(found.id, action, limit, offset))
+    return telling.whole(context, found, store.rows(found.id, action, limit, offset))
