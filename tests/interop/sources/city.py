@@ -54,7 +54,6 @@ class City:
     def name_sources(self, *sources: Record) -> None:
         """Have the portal pull these sources and no other."""
         self.sources.write_text(yaml.safe_dump({"sources": list(sources)}), encoding="utf-8")
-        self.ckan("ppid", "source", "sync")
 
     def pull(self, name: str) -> Record:
         """Pull a source as the button does, and return what came of it once it is through."""
@@ -72,9 +71,9 @@ class City:
         """Return what is told of a source."""
         return self.api.call_action("ppid_source_show", {"id": name})
 
-    def entries(self) -> dict[str, Record]:
-        """Return every entry of the portal by its title, drafts too."""
-        asked = {"include_private": True, "include_drafts": True, "rows": 1000}
+    def entries(self, body: str) -> dict[str, Record]:
+        """Return every entry of a body by its title, drafts too."""
+        asked = {"fq": f"organization:{body}", "include_private": True, "rows": 1000}
         found = self.api.call_action("package_search", asked)["results"]
         by_title = {entry["title"]: entry for entry in found}
         assert len(by_title) == len(found), "an entry is there twice"
@@ -98,7 +97,8 @@ def running(
     )
     run([venv.program("ckan"), "-c", ini, "db", "upgrade"], log=folder / "db.log")
     with _worker(ini, "gather"), _worker(ini, "fetch"):
-        api = RemoteCKAN(serve(ini, url), apikey=token)
+        # Messages are said in the language of who asks; here in that of the code.
+        api = RemoteCKAN(f"{serve(ini, url)}/en", apikey=token)
         yield City(url=url, ini=ini, sources=sources, api=api)
 
 

@@ -1,10 +1,11 @@
-"""The portal that pulls, and an agency to pull from; each a process of its own."""
+"""The portal that pulls, an agency and a province to pull from; each a process of its own."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import sqlalchemy as sa
 from ckan import model
 from ckan.tests import factories, helpers
 
-from . import agency, city
+from . import agency, city, stated
 from .city import City
 
 Record = dict[str, Any]
@@ -48,81 +49,63 @@ class AgencySite:
         return lines
 
 
-@pytest.fixture
-def agency_site(tmp_path: Path) -> Iterator[AgencySite]:
+@pytest.fixture(scope="session")
+def agency_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AgencySite]:
     """Have the web server of an agency run."""
-    (tmp_path / "mode").write_text("well")
-    command = [sys.executable, agency.__file__, str(tmp_path)]
+    folder = tmp_path_factory.mktemp("agency")
+    (folder / "mode").write_text("well")
+    command = [sys.executable, agency.__file__, str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
         port = server.stdout.readline().strip()
-        yield AgencySite(f"http://127.0.0.1:{port}", tmp_path)
+        yield AgencySite(f"http://127.0.0.1:{port}", folder)
         server.terminate()
 
 
 @pytest.fixture(scope="session")
-def cities() -> dict[str, City]:
-    """Remember the portal that was started for the session."""
-    return {}
-
-
-@pytest.fixture(scope="session")
-def started() -> Iterator[list[Any]]:
+def running() -> Iterator[ExitStack]:
     """Stop at the end of the session what was started for it."""
-    open_: list[Any] = []
-    yield open_
-    for one in reversed(open_):
-        one.__exit__(None, None, None)
-
-
-def _account(**of: Any) -> Record:
-    user = factories.User(**of)
-    asked = {"user": user["name"], "name": "test", **A_DAY}
-    token = helpers.call_action("api_token_create", {"user": user["name"]}, **asked)["token"]
-    return {"name": user["name"], "Authorization": token}
-
-
-@pytest.fixture
-def portal(
-    empty_portal: None,
-    cities: dict[str, City],
-    started: list[Any],
-    serve: Callable[[Path, str], str],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> City:
-    """Have the portal pull, as the PPID Utama and for an empty catalogue."""
-    account = _account()
-    helpers.call_action(
-        "organization_member_create", id="kota-bontang", username=account["name"], role="admin"
-    )
-    for table in ("ppid_source_entry", "ppid_source_pull"):
-        model.Session.execute(sa.text(f"DELETE FROM {table}"))
-    model.Session.commit()
-    if not cities:
-        plugins = " ".join(tk.aslist(tk.config["ckan.plugins"]))
-        running = city.running(tmp_path_factory.mktemp("city"), "", serve, plugins)
-        cities["one"] = running.__enter__()
-        started.append(running)
-    one = cities["one"]
-    return City(
-        url=one.url,
-        ini=one.ini,
-        sources=one.sources,
-        # Messages are said in the language of who asks; here in that of the code.
-        api=city.RemoteCKAN(f"{one.url}/en", apikey=account["Authorization"]),
-    )
+    with ExitStack() as stack:
+        yield stack
 
 
 @pytest.fixture
 def person(portal: City) -> Callable[..., Record]:
-    """Make somebody with a token: a member of a body, or nobody in particular."""
+    """Make somebody with a token, who has a role in a body."""
+    return _person
 
-    def make(body: str = "", role: str = "editor") -> Record:
-        account = _account()
-        if body:
-            helpers.call_action(
-                "organization_member_create", id=body, username=account["name"], role=role
-            )
-        return account
 
-    return make
+def _person(body: str, role: str = "editor") -> Record:
+    user = factories.User()
+    asked = {"user": user["name"], "name": "test", **A_DAY}
+    token = helpers.call_action("api_token_create", {"user": user["name"]}, **asked)["token"]
+    helpers.call_action("organization_member_create", id=body, username=user["name"], role=role)
+    return {"name": user["name"], "token": token}
+
+
+@pytest.fixture
+def portal(
+    request: pytest.FixtureRequest,
+    kept: Any,
+    running: ExitStack,
+    serve: Callable[[Path, str], str],
+    agency_site: AgencySite,
+    second_ckan: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> City:
+    """Have the portal pull, for the PPID Utama; it is made once for all tests of sources."""
+    if kept.catalogue != "sources":
+        request.getfixturevalue("empty_portal")
+        for table in ("ppid_source_entry", "ppid_source_pull"):
+            model.Session.execute(sa.text(f"DELETE FROM {table}"))
+        model.Session.commit()
+        plugins = " ".join(tk.aslist(tk.config["ckan.plugins"]))
+        folder = tmp_path_factory.mktemp("city")
+        token = _person("kota-bontang", "admin")["token"]
+        made = running.enter_context(city.running(folder, token, serve, plugins))
+        listed = stated.sources(agency_site.url, second_ckan.api.address)
+        made.name_sources(*map(stated.complete, listed))
+        made.ckan("ppid", "source", "sync")
+        kept.entries = {"city": made}
+        kept.catalogue = "sources"
+    return kept.entries["city"]

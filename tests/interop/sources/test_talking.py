@@ -9,7 +9,6 @@ from typing import Any
 import openpyxl
 import pytest
 
-from ..clients.province import BODY, Province
 from .city import City
 
 Record = dict[str, Any]
@@ -20,24 +19,20 @@ THERE: tuple[Record, ...] = (
         "title": "Cakupan Imunisasi",
         "notes": "Cakupan menurut puskesmas.",
         "tags": [{"name": "kesehatan"}],
-        "extras": [{"key": "frekuensi", "value": "Bulanan"}],
+        "extras": [{"key": "frekuensi", "value": "Tiap bulan"}],
         "resources": [{"name": "Berkas", "url": "https://data.example/imunisasi.csv"}],
     },
     {"name": "stunting", "title": "Prevalensi Stunting", "notes": "Per kelurahan."},
     *({"name": f"seri-{n}", "title": f"Seri {n}", "notes": "Seri."} for n in range(1, 12)),
 )
-MAPPING: Record = {
-    "information_category": {"value": "berkala"},
-    "exemption_status": {"value": "terbuka"},
-    "update_frequency": {"from": "extras.frekuensi", "values": {"bulanan": "bulanan"}},
-}
 
 
 @pytest.fixture
-def province(second_ckan: Province) -> Any:
+def province(second_ckan: Any) -> Any:
     """Fill a second CKAN, and empty it afterwards."""
     api = second_ckan.api
-    made = [api.call_action("package_create", {**one, "owner_org": BODY}) for one in THERE]
+    [body] = api.call_action("organization_list")
+    made = [api.call_action("package_create", {**one, "owner_org": body}) for one in THERE]
     yield api
     for one in made:
         api.call_action("dataset_purge", {"id": one["id"]})
@@ -45,19 +40,10 @@ def province(second_ckan: Province) -> Any:
 
 @pytest.mark.parametrize("type_", ["ckan", "dcat"])
 def test_a_second_ckan_is_pulled_changed_and_pulled_again(portal: City, province, type_):
-    here: Record = {
-        "name": f"provinsi-{type_}",
-        "title": "Provinsi",
-        "type": type_,
-        "opd": "dinkes",
-        "schedule": "harian",
-        "url": province.address if type_ == "ckan" else f"{province.address}/catalog.ttl",
-        "mapping": MAPPING if type_ == "ckan" else {},
-    }
-    portal.name_sources(here)
-    found = portal.pull(here["name"])
+    body = "dinkes" if type_ == "ckan" else "diskominfo"
+    found = portal.pull(type_)
     assert found["last_pull"]["counts"]["created"] == len(THERE), found
-    entries = portal.entries()
+    entries = portal.entries(body)
     assert set(entries) == {one["title"] for one in THERE}
     first = entries["Cakupan Imunisasi"]
     assert first["private"] is True
@@ -70,11 +56,11 @@ def test_a_second_ckan_is_pulled_changed_and_pulled_again(portal: City, province
 
     province.call_action("package_patch", {"id": "stunting", "notes": "Per kecamatan."})
     province.call_action("package_delete", {"id": "seri-11"})
-    found = portal.pull(here["name"])
+    found = portal.pull(type_)
     counts = found["last_pull"]["counts"]
     assert (counts["arrived"], counts["changed"], counts["vanished"]) == (12, 1, 1), counts
-    assert portal.entries()["Prevalensi Stunting"]["notes"] == "Per kecamatan."
-    assert "Seri 11" in portal.entries()
+    assert portal.entries(body)["Prevalensi Stunting"]["notes"] == "Per kecamatan."
+    assert "Seri 11" in portal.entries(body)
 
 
 def test_json_and_excel(portal: City, agency_site):
@@ -82,38 +68,24 @@ def test_json_and_excel(portal: City, agency_site):
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in (("DAFTAR",), (), ("No.", "Judul  Informasi", "Dibuat"), (1, "Peta", 45658), (2, "#REF!", 1)):
+    for row in (
+        ("DAFTAR",),
+        (),
+        ("No.", "Judul  Informasi", "Dibuat"),
+        (1, "Peta", 45658),
+        (2, "#REF!", 1),
+    ):
         sheet.append(row)
     sheet["C4"].number_format = "yyyy-mm-dd"
     excel = BytesIO()
     book.save(excel)
-    common = {"opd": "bpkad", "schedule": "manual"}
-    portal.name_sources(
-        {
-            **common,
-            "name": "pohon",
-            "title": "JSON",
-            "type": "json",
-            "url": agency_site.put("pohon.json", json.dumps({"data": {"isi": rows}})),
-            "records": "data.isi",
-            "id": "kode",
-            "mapping": {"title": "nama.id", "notes": "ket"},
-        },
-        {
-            **common,
-            "name": "lembar",
-            "title": "Excel",
-            "type": "xlsx",
-            "url": agency_site.put("lembar.xlsx", excel.getvalue()),
-            "id": "No",
-            "mapping": {"title": "JUDUL INFORMASI", "created_on": "dibuat"},
-        },
-    )
+    agency_site.put("pohon.json", json.dumps({"data": {"isi": rows}}))
+    agency_site.put("lembar.xlsx", excel.getvalue())
     assert portal.pull("pohon")["last_pull"]["counts"]["created"] == 2
     found = portal.pull("lembar")
-    assert found["last_pull"]["counts"] | {"arrived": 1, "created": 1, "refused": 1} == (
-        found["last_pull"]["counts"]
+    assert (
+        found["last_pull"]["counts"] | {"arrived": 1, "created": 1, "refused": 1}
+        == (found["last_pull"]["counts"])
     )
-    entries = portal.entries()
-    assert set(entries) == {"Judul 1", "Judul 2", "Peta"}
-    assert entries["Peta"]["created_on"] == "2025-01-01"
+    assert set(portal.entries("bpbd")) == {"Judul 1", "Judul 2"}
+    assert portal.entries("bkpsdm")["Peta"]["created_on"] == "2025-01-01"
