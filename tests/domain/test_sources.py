@@ -57,7 +57,7 @@ def read(**changes: Any) -> Source:
         ({"name": "A b"}, "name: 'A b' must be 2 to 60 lower-case letters, digits or -"),
         ({"url": "ftp://a.example"}, "begins with http:// or https://"),
         ({"url": "https://a:rahasia@b.example/"}, "must hold no user name or password; use token"),
-        ({"token": "rahasia"}, "must be the name of an environment variable in capitals"),
+        ({"token": "rahasia"}, "must be the name of an environment variable, as in PPID_TOKEN"),
         ({"conflict": "saya"}, "conflict: 'saya' must be one of sumber, setempat"),
         ({"id": None}, "id: None must be filled in"),
         ({"records": "a"}, "records: 'a' is for sources of type json"),

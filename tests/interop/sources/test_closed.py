@@ -81,7 +81,7 @@ def pulled(portal, agency_site) -> Record:
     put(agency_site, "arsip.csv", *ROWS[:2])
     portal.pull("arsip")
     call = portal.api.call_action
-    [source] = [one for one in call("harvest_source_list") if one["title"] == "Sumber arsip"]
+    source = call("harvest_source_show", {"id": "ppid-sumber-arsip"})
     [object_, *_] = call("harvest_object_list", {"source_id": source["id"]})
     [job, *_] = call("harvest_job_list", {"source_id": source["id"]})
     return {"id": source["id"], "name": "ppid-sumber-arsip", "object": object_, "job": job["id"]}

@@ -104,7 +104,7 @@ _RULE = frozenset({"from", "value", "values", "default"})
 _LIMITS = frozenset(Limits.__dataclass_fields__)
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{1,59}")
 _ADDRESS = re.compile(r"https?://(?P<host>[^/?#\s]+)([/?#]\S*)?", re.IGNORECASE)
-_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
+_VARIABLE = re.compile(r"PPID_TOKEN_[A-Z0-9_]+")
 
 
 def sources_from_records(records: object, bodies: Collection[str]) -> tuple[Source, ...]:
@@ -199,8 +199,8 @@ def _token(record: Record) -> str:
         record.reject(
             "token",
             "…",
-            "must be the name of an environment variable in capitals; the token itself is never"
-            " written here",
+            "must be the name of an environment variable, as in PPID_TOKEN_DINKES; the token itself"
+            " is never written here",
         )
     return name
 
