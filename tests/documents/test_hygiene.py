@@ -52,6 +52,7 @@ def test_other_text_is_left_alone(text):
         ('a;"=1', "a;'\"=1"),
         ("a\n-1", "a\n'-1"),
         ("a,=1", "a,=1"),
+        ("'=1", "''=1"),
     ],
 )
 def test_a_formula_is_seen_where_indonesian_excel_begins_a_cell(text, written):

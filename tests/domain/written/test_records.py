@@ -10,7 +10,6 @@ from ckanext.ppidbontang.domain.written.cells import Cell, CellError, Row, Sheet
 from ckanext.ppidbontang.domain.written.headings import FIELD_ORDER, HEADINGS
 from ckanext.ppidbontang.domain.written.records import WrittenRecord, records
 from ckanext.ppidbontang.domain.written.table import find_table
-from ckanext.ppidbontang.domain.written.values import Value
 
 
 def read(heads: list[str], *rows: list[Cell], above: str = "") -> list[WrittenRecord]:
@@ -26,7 +25,7 @@ def read(heads: list[str], *rows: list[Cell], above: str = "") -> list[WrittenRe
     return list(records(table))
 
 
-def said(heading: str, cell: Cell, *others: tuple[str, Cell]) -> dict[str, Value]:
+def said(heading: str, cell: Cell, *others: tuple[str, Cell]) -> dict[str, object]:
     """Return what one column says beside a title, and others where they matter."""
     heads = ["Judul", heading, *(head for head, _cell in others)]
     fields = dict(read(heads, ["Profil", cell, *(cell for _head, cell in others)])[0].fields)

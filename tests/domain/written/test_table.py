@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from ckanext.ppidbontang.domain.written.cells import Cell, Merge, Row, Sheet
+from ckanext.ppidbontang.domain.written.cells import Cell, CellError, Merge, Row, Sheet
 from ckanext.ppidbontang.domain.written.columns import letter
 from ckanext.ppidbontang.domain.written.headings import COMBINED, FIELD_ORDER, HEADINGS
 from ckanext.ppidbontang.domain.written.matching import match
-from ckanext.ppidbontang.domain.written.table import (
-    FoundTable,
-    find_table,
-    with_columns,
-)
+from ckanext.ppidbontang.domain.written.records import records
+from ckanext.ppidbontang.domain.written.table import FoundTable, find_table, with_columns
 
 
 def sheet(*rows: list[Cell], merges: tuple[Merge, ...] = ()) -> Sheet:
@@ -297,3 +296,79 @@ def test_a_template_is_found_whole():
     assert [letter(index) for index in (0, 25, 26, 52, 701, 702)] == [
         *("A", "Z", "AA", "BA", "ZZ", "AAA")
     ]
+
+
+remarks = st.sampled_from(
+    [
+        *("Kepala Daerah", "Sekretaris", "Mengetahui", "Keterangan", "Sumber: Dinas", "PPID"),
+        *("Bontang, 3 Maret 2025", "Laporan, Maret 2025", "Profil Dinas X 2025", "Tidak ada"),
+        *("Jumlah penduduk", "Total aset", "12", "2025", "Informasi tentang pegawai", "NIP. 1970"),
+    ]
+)
+
+
+@st.composite
+def short_tables(draw) -> tuple[list[list[Cell]], set[int]]:
+    """Make a table of two or three columns, and say which of its rows fill all of them."""
+    width, numbers = draw(st.integers(2, 3)), draw(st.booleans())
+    rows: list[list[Cell]] = [["No"] * numbers + ["Judul", "Ringkasan", "Retensi"][:width]]
+    full: set[int] = set()
+    for _row in range(draw(st.integers(1, 6))):
+        said = draw(st.lists(remarks, min_size=width, max_size=width))
+        left = draw(st.integers(0, width))
+        rows += [[]] * draw(st.integers(0, 1))
+        rows.append([None] * numbers + said[:left])
+        if left == width and set(said) != {"Tidak ada"}:
+            full.add(len(rows))
+    return rows, full
+
+
+@settings(max_examples=150, database=None)
+@given(short_tables())
+def test_a_row_that_fills_every_column_is_never_lost(made):
+    """However it is worded, and whatever stands around it."""
+    rows, full = made
+    assert full <= set(numbers(found(*rows)))
+
+
+words = st.sampled_from(
+    [
+        *("Judul", "No", "Ringkasan", "Kategori", "Cetak", "Elektronik", "Tahun", "Jangka waktu"),
+        *("Dasar hukum", "Waktu dan tempat pembuatan", "Jenis informasi", "Berkala", "A.", "Link"),
+        *("Informasi Berkala", "NIHIL", "Jumlah", "Bontang, 3 Maret 2025", "17 h", "- | \\", "√"),
+    ]
+)
+any_cell = (
+    st.none()
+    | words
+    | st.text(max_size=6)
+    | st.integers(-3, 50_000)
+    | st.floats(allow_nan=True)
+    | st.booleans()
+    | st.dates()
+    | st.datetimes()
+    | st.times()
+    | st.just(CellError("#REF!"))
+)
+any_merge = st.builds(
+    lambda top, left, high, wide: merge(top, left, top + high, left + wide),
+    *(st.integers(1, 9), st.integers(0, 7), st.integers(0, 9), st.integers(0, 9)),
+)
+
+
+@settings(max_examples=150, deadline=None, database=None)
+@given(
+    st.lists(st.lists(words, max_size=7), max_size=3),
+    st.lists(st.lists(any_cell, max_size=7), max_size=7),
+    st.lists(any_merge, max_size=4),
+)
+def test_any_sheet_is_read_and_its_rows_are_entries_or_left_out(heads, lines, merges):
+    """Whatever people send, and whatever overlaps in it; no row is told twice."""
+    one = sheet(*heads, *lines, merges=tuple(merges))
+    table = find_table(one)
+    if table is None:
+        return
+    told = [record.number for record in records(table)]
+    assert told == sorted(set(told))
+    assert set(told) <= {row.number for row in one.rows}
+    assert all(note.render(str) for note in table.notes)

@@ -132,6 +132,7 @@ READ = [
     ("created_on", "Januari s.d. Juni 2025", "Januari s.d. Juni 2025"),
     ("created_on", 20250, "20250"),
     ("created_on", 2024.5, "2024.5"),
+    ("created_on", float("inf"), "inf"),
     ("created_on", time(10, 30), "10:30:00"),
     ("created_on", True, "TRUE"),
     ("created_on", CellError("#REF!"), "#REF!"),
@@ -143,7 +144,7 @@ READ = [
     ("title", date(2025, 3, 3), "2025-03-03"),
     ("title", "  Profil\nDinas ", "Profil\nDinas"),
     ("title", "'kutipan", "'kutipan"),
-    ("title", "'-", "-"),
+    ("title", "\\-", "-"),
     # Codes.
     ("information_category", "BERKALA", "berkala"),
     ("information_category", "Informasi  serta-merta", "serta-merta"),

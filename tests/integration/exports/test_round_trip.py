@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 import openpyxl
+import pytest
+import sqlalchemy as sa
+from ckan import model
+from werkzeug.datastructures import FileStorage
 
 from ckanext.ppidbontang import bodies
 from ckanext.ppidbontang.documents.hygiene import undefused
@@ -84,3 +90,28 @@ def test_a_catalogue_is_read_in_as_many_statements_as_one_entry(filled):
             sent[kind, scope.opd] = len(statements)
     assert max(sent.values()) <= 3
     assert all(sent[kind, ""] == sent[kind, few.opd] for kind in Format)
+
+
+@pytest.fixture
+def bring(person, filled, with_request_context) -> Iterator[Callable[[bytes, str], Record]]:
+    """Bring a file as the PPID Utama, to see what it would change."""
+    user = person("kota-bontang", role="admin").name
+
+    def create(data: bytes, name: str) -> Record:
+        upload = FileStorage(io.BytesIO(data), filename=name)
+        return tk.get_action("ppid_import_create")({"user": user}, {"upload": upload})
+
+    yield create
+    model.Session.rollback()
+    model.Session.execute(sa.text("DELETE FROM ppid_import"))
+    model.Session.execute(sa.text("DELETE FROM file WHERE storage = 'originals'"))
+    model.Session.commit()
+
+
+@pytest.mark.parametrize("kind", [Format.XLSX, Format.CSV])
+def test_an_import_of_an_export_changes_nothing(bring, filled, kind):
+    found = bring(document(kind), f"katalog.{kind.value}")
+    told = [(row["name"], row["changes"], row["problems"]) for row in found["rows"]]
+    assert found["counts"] == {"create": 0, "change": 0, "unchanged": len(filled), "refuse": 0}, (
+        told
+    )

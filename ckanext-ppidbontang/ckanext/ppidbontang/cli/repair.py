@@ -16,7 +16,8 @@ from ckanext.ppidbontang.imports import running
 def repair(ctx: click.Context) -> None:
     """Finish the closings, openings and imports that a crash or a dead service interrupted.
 
-    What closings and openings concern is not public meanwhile. Ends with status 1 when something still waits.
+    What closings and openings concern is not public meanwhile. Ends with status 1 when something
+    still waits.
     """
     with ctx.meta["flask_app"].test_request_context():
         for import_id in running.resume():

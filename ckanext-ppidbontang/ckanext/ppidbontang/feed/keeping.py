@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from ckan.common import CKANConfig
     from ckan.types import CKANApp
 
+# Key of the context, which no caller of the API can set: whoever makes many entries in one
+# transaction keeps them all before its end (`store.keep_all`).
+LATER = "ppid_feed_later"
+
 
 class FeedKeeper(p.IPackageController):
     """Write what an entry says into the store, in the transaction that saves the entry."""
@@ -26,7 +30,8 @@ class FeedKeeper(p.IPackageController):
     def after_dataset_create(self, context: Context, pkg_dict: dict[str, Any]) -> None:
         """Keep a new entry."""
         super().after_dataset_create(context, pkg_dict)
-        store.keep(pkg_dict["id"])
+        if not context.get(LATER):
+            store.keep(pkg_dict["id"])
 
     def after_dataset_update(self, context: Context, pkg_dict: dict[str, Any]) -> None:
         """Keep an entry as it is now."""

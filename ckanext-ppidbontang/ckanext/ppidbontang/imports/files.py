@@ -113,8 +113,8 @@ def _counterparts(
     yield from (row for row in rows if said["name"] and row["name"] == said["name"])
 
 
-def check(said: Iterable[Mapping[str, str]], files: Mapping[str, Path]) -> Iterator[Violation]:
-    """Yield what is neither a link nor a file that came along."""
-    for one in said:
-        if one["url"] not in files and not is_web_address(one["url"]):
-            yield NO_SUCH_FILE.broken("resources", value=shown(one["url"]))
+def check(wanted: Iterable[Wanted]) -> Iterator[Violation]:
+    """Yield what is neither a link, nor a file that came along, nor what the entry has already."""
+    for one in wanted:
+        if one.differs and one.file is None and not is_web_address(one.url):
+            yield NO_SUCH_FILE.broken("resources", value=shown(one.url))

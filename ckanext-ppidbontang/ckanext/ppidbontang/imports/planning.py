@@ -14,7 +14,7 @@ from ckanext.ppidbontang import registry
 from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
 from ckanext.ppidbontang.domain.rules import Severity, Violation
 from ckanext.ppidbontang.domain.rules.base import shown
-from ckanext.ppidbontang.domain.written.bodies import agency_of
+from ckanext.ppidbontang.domain.written.bodies import agency_of, region_of
 from ckanext.ppidbontang.domain.written.records import WrittenRecord
 from ckanext.ppidbontang.imports import comparing, files, judging, present
 from ckanext.ppidbontang.imports.authority import Authority
@@ -88,6 +88,17 @@ def _begin(written: WrittenRecord, authority: Authority, default_body: str) -> P
         plan.record.pop("owner_org", None)  # nothing moves because its row names no body
     if written.problems:
         plan.refuse(*written.problems)
+    _resolve(plan, authority)
+    plan.body = plan.record.get("owner_org", default_body)
+    if not plan.body:
+        plan.refuse(judging.NO_BODY.broken("owner_org"))
+    elif plan.action is not Action.REFUSE and plan.body not in authority.bodies:
+        plan.refuse(judging.OTHER_BODY.broken("owner_org", value=shown(plan.body)))
+    return plan
+
+
+def _resolve(plan: Plan, authority: Authority) -> None:
+    """Put the address of a body, and the code of a region, in the place of its other names."""
     for name in _BODY_FIELDS:
         said = plan.record.get(name)
         if not said:
@@ -97,12 +108,8 @@ def _begin(written: WrittenRecord, authority: Authority, default_body: str) -> P
             plan.refuse(judging.UNKNOWN_BODY.broken(name, value=shown(said)))
         else:
             plan.record[name] = body
-    plan.body = plan.record.get("owner_org", default_body)
-    if not plan.body:
-        plan.refuse(judging.NO_BODY.broken("owner_org"))
-    elif plan.action is not Action.REFUSE and plan.body not in authority.bodies:
-        plan.refuse(judging.OTHER_BODY.broken("owner_org", value=shown(plan.body)))
-    return plan
+    if region := region_of(plan.record.get("region_code", ""), registry.current()):
+        plan.record["region_code"] = region.code
 
 
 def _body(said: str, authority: Authority) -> str | None:
@@ -184,8 +191,8 @@ def _possible_names(plan: Plan) -> Iterator[str]:
 def _compare(plan: Plan, authority: Authority, attached: Mapping[str, Path]) -> None:
     """Say what the row would change, and hold what it would make against the law."""
     said = plan.record.get("resources", ())
-    plan.violations += files.check(said, attached)
     wanted = files.wanted(said, plan.entry.rows if plan.entry else (), attached)
+    plan.violations += files.check(wanted)
     if plan.entry is None:
         _complete(plan, authority)
         record = comparing.package(plan.record, None, wanted, authority.organizations)

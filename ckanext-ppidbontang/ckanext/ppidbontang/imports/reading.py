@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, cast
 
 import ckan.plugins.toolkit as tk
 
@@ -78,7 +78,7 @@ def opened(path: Path, filename: str, options: Mapping[str, Any]) -> Iterator[Re
             chosen = {int(index): field for index, field in options["columns"].items()}
             found = with_columns(found, chosen)
         said = list(records(found))
-        names = (one["url"] for row in said for one in row.fields.get("resources", ()))
+        names = (one["url"] for row in said for one in _files(row))
         yield Reading(
             book=book,
             found=found,
@@ -86,6 +86,10 @@ def opened(path: Path, filename: str, options: Mapping[str, Any]) -> Iterator[Re
             attached=_extracted(archive, names, folder),
             is_confirmed=options["columns"] is not None,
         )
+
+
+def _files(row: WrittenRecord) -> list[dict[str, str]]:
+    return cast("list[dict[str, str]]", row.fields.get("resources", []))
 
 
 @contextmanager

@@ -39,8 +39,8 @@ class Outcome(LabelledCode):
     UNDONE = "undone", _("Taken back")
 
 
-# While nothing of it was done; while it can be (taken up) done; while it can be taken back.
+# While nothing of it was done; while it can be done, or carried on; the same for taking it back.
 OPEN = (State.NEEDS_COLUMNS, State.PREVIEWED)
 STARTABLE = (State.PREVIEWED, State.APPLYING, State.FAILED, State.CANCELLED)
-UNDOABLE = (State.DONE, State.FAILED, State.CANCELLED)
+UNDOABLE = (State.DONE, State.FAILED, State.CANCELLED, State.UNDOING)
 WORKING = (State.APPLYING, State.UNDOING)

@@ -95,16 +95,53 @@ def counts(import_id: str) -> tuple[dict[str, int], dict[str, int]]:
     return actions, outcomes
 
 
+def noted(import_id: str) -> int:
+    """Return how many rows there are that would be done, with something to look at first."""
+    return (
+        model.Session.scalar(
+            sa.select(sa.func.count()).where(ImportRow.import_id == import_id, *_NOTED)
+        )
+        or 0
+    )
+
+
+# A refused row tells of itself; this is what would else go by unseen.
+_NOTED = (
+    ImportRow.action != Action.REFUSE.value,
+    sa.func.jsonb_array_length(ImportRow.problems)
+    + sa.func.jsonb_array_length(ImportRow.duplicates)
+    > 0,
+)
+
+
 def rows(
-    import_id: str, action: str | None, limit: int, offset: int, *, troubled: bool = False
+    import_id: str,
+    limit: int,
+    offset: int,
+    *,
+    action: str | None = None,
+    outcome: str | None = None,
+    is_noted: bool = False,
 ) -> Sequence[ImportRow]:
-    """Return rows in the order of the sheet; `troubled` ones have something wrong with them."""
+    """Return rows in the order of the sheet: all, or those of an action, an outcome, or noted."""
     asked = sa.select(ImportRow).where(ImportRow.import_id == import_id)
     if action:
         asked = asked.where(ImportRow.action == action)
-    if troubled:
-        asked = asked.where(sa.func.jsonb_array_length(ImportRow.problems) > 0)
+    if outcome:
+        asked = asked.where(ImportRow.outcome == outcome)
+    if is_noted:
+        asked = asked.where(*_NOTED)
     return model.Session.scalars(asked.order_by(ImportRow.number).limit(limit).offset(offset)).all()
+
+
+def problems(import_id: str) -> Mapping[int, list[dict[str, Any]]]:
+    """Return what is wrong, by the numbers of the rows."""
+    found = model.Session.execute(
+        sa.select(ImportRow.number, ImportRow.problems).where(
+            ImportRow.import_id == import_id, sa.func.jsonb_array_length(ImportRow.problems) > 0
+        )
+    )
+    return {row.number: row.problems for row in found}
 
 
 def waiting(import_id: str, action: Action) -> Sequence[int]:

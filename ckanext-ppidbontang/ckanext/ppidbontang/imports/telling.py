@@ -9,9 +9,9 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Context
 
 from ckanext.ppidbontang.domain.fields import LABELS
-from ckanext.ppidbontang.domain.written.headings import COMBINED
+from ckanext.ppidbontang.domain.written.headings import COMBINED, FIELD_ORDER, HEADINGS
 from ckanext.ppidbontang.imports import likely, running, store
-from ckanext.ppidbontang.imports.states import Outcome, State
+from ckanext.ppidbontang.imports.states import UNDOABLE, WORKING, Outcome
 from ckanext.ppidbontang.model import Import, ImportRow
 
 
@@ -24,6 +24,7 @@ def summary(found: Import) -> dict[str, Any]:
         "state": found.state,
         "is_cut_off": running.is_cut_off(found),
         "filename": found.filename,
+        "has_file": bool(found.file_id),
         "created_at": found.at.isoformat(),
         "finished_at": found.finished_at.isoformat() if found.finished_at else None,
         "user": found.actor,
@@ -34,7 +35,8 @@ def summary(found: Import) -> dict[str, Any]:
         "total": total,
         "done": total - outcomes[Outcome.NONE],
         "outcome": {name: outcomes[name] for name in Outcome if name},
-        "can_undo": found.state in (State.DONE, State.CANCELLED, State.FAILED)
+        "can_undo": found.state in UNDOABLE
+        and found.state not in WORKING
         and bool(outcomes[Outcome.CREATED] or outcomes[Outcome.CHANGED]),
     }
 
@@ -45,6 +47,7 @@ def whole(context: Context, found: Import, rows: Sequence[ImportRow]) -> dict[st
     duplicates = likely.told(context, rows)
     return {
         **summary(found),
+        "noted": store.noted(found.id),
         "format": table.get("format", ""),
         "sheet": table.get("sheet", ""),
         "sheets": table.get("sheets", []),
@@ -56,10 +59,18 @@ def whole(context: Context, found: Import, rows: Sequence[ImportRow]) -> dict[st
     }
 
 
+def field_choices() -> list[tuple[str, str]]:
+    """Return the fields that a column may say, in the order of the template, with their names."""
+    return [(field, _label(field)) for field in (*FIELD_ORDER, *COMBINED)]
+
+
 def _label(field: str | None) -> str:
+    """Return what a field is called; what only tables say has no word but its heading."""
     if not field:
         return ""
-    return COMBINED.get(field) or tk._(LABELS.get(field, field))
+    if field in LABELS:
+        return tk._(LABELS[field])
+    return COMBINED.get(field) or HEADINGS.get(field, field)
 
 
 def _row(row: ImportRow, duplicates: list[dict[str, Any]]) -> dict[str, Any]:

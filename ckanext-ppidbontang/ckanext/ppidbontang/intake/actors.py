@@ -29,12 +29,19 @@ class Acting:
     """An actor in the session of a batch, whose account is read once."""
 
     actor: Actor
-    account: model.User | None
+    account: model.User
 
     @classmethod
     def as_(cls, actor: Actor) -> Acting:
-        """Begin to act."""
-        return cls(actor, model.User.get(actor.user))
+        """Begin to act.
+
+        Raises:
+            ObjectNotFound: there is no such user.
+        """
+        account = model.User.get(actor.user)
+        if account is None:
+            raise tk.ObjectNotFound(tk._("User not found"))
+        return cls(actor, account)
 
     def context(self, **options: Any) -> Context:
         """Return a context for one call of an action."""

@@ -14,9 +14,13 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan import model
+from ckan.types import Context
 
-from ckanext.ppidbontang.intake import showing, tags, uploads
+from ckanext.ppidbontang.feed import store
+from ckanext.ppidbontang.feed.keeping import LATER
+from ckanext.ppidbontang.intake import activities, showing, tags, uploads
 from ckanext.ppidbontang.intake.actors import Acting, Actor
+from ckanext.ppidbontang.intake.showing import Shown
 
 Package = Mapping[str, Any]
 
@@ -58,8 +62,9 @@ def create(
         SearchIndexError: the search engine fails; the entries are made all the same.
     """
     acting = Acting.as_(actor)
-    fates = _Making(packages, acting, committing).all()
-    showing.show([fate.id for fate in fates if isinstance(fate, Made)], acting)
+    making = _Making(packages, acting, committing)
+    fates = making.all()
+    showing.show(making.shown, acting)
     return fates
 
 
@@ -75,6 +80,7 @@ class _Making:
         self.packages = packages
         self.acting = acting
         self.committing = committing
+        self.shown: list[Shown] = []
 
     def all(self) -> list[Fate]:
         """Make all that are lawful."""
@@ -100,23 +106,41 @@ class _Making:
             except (tk.ValidationError, tk.NotAuthorized) as error:
                 model.Session.rollback()
                 return [*self._make(places[: len(made)]), Refused(errors=_errors(error))]
+        self._finish(made)
+        return list(made.values())
+
+    def _finish(self, made: Mapping[int, Made]) -> None:
+        """Write what follows from new entries, and end their transaction."""
+        ids = [one.id for one in made.values()]
+        store.keep_all(ids)
+        shown = [showing.read(id_, self.acting) for id_ in ids]
+        activities.write(self.acting.account, [one.full for one in shown])
         if self.committing is not None:
             self.committing(made)
         model.Session.commit()
-        return list(made.values())
+        self.shown += shown
 
     def _one(self, package: Package) -> Made:
         rows = [uploads.new_row(stated) for stated in package.get("resources", ())]
         with uploads.opened(rows):
-            context = self.acting.context(defer_commit=True, return_id_only=True)
+            context = self.acting.context(
+                defer_commit=True, return_id_only=True, session=model.Session, **{LATER: True}
+            )
             for plugin in uploads.controllers():
                 for row in rows:
                     plugin.before_resource_create(context, row)
             sent = uploads.Uploads(rows)
-            id_ = tk.get_action("package_create")(context, {**package, "resources": rows})
+            data = {**package, "resources": rows}
+            id_ = _package_create(context, data)
             sent.store()
+        activities.tell_others(context=context, data_dict=data, result=id_)
         stored = model.Session.get_one(model.Package, id_)
         return Made(id=id_, modified=stored.metadata_modified)
+
+
+def _package_create(context: Context, data: dict[str, Any]) -> str:
+    """Call CKAN's action, with all that plugins chain to it, but not its signal of success."""
+    return tk.get_action("package_create").__wrapped__(context, data)  # pyright: ignore[reportFunctionMemberAccess]
 
 
 def _errors(error: tk.ValidationError | tk.NotAuthorized) -> Mapping[str, Any]:

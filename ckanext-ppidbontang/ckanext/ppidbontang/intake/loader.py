@@ -80,7 +80,8 @@ class _Batch:
 
     def show(self, entries: Sequence[stored.Entry]) -> None:
         """Let search find entries that it lost, or never knew."""
-        showing.show([entry.id for entry in entries], Acting.as_(self.actor))
+        acting = Acting.as_(self.actor)
+        showing.show([showing.read(entry.id, acting) for entry in entries], acting)
         self.outcome.reindexed = len(entries)
 
     def update(self, record: Record, entry: stored.Entry) -> None:

@@ -197,7 +197,7 @@ def plain(value: Any) -> Any:
     """Return a value in one spelling, whether a file states it or the database holds it.
 
     Lists are stored as JSON text; an empty text, an empty list and nothing are the same; the order
-    of choices says nothing.
+    of choices says nothing, and neither does the way a line ends: browsers and spreadsheets differ.
     """
     if isinstance(value, bool):
         return str(value).lower()
@@ -213,4 +213,5 @@ def plain(value: Any) -> Any:
         return parts if len(parts) > 1 else next(iter(parts), "")
     if isinstance(value, dict):
         return {key: plain(part) for key, part in value.items() if plain(part)}
-    return str(value).strip() if value is not None else ""
+    text = "" if value is None else str(value)
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()

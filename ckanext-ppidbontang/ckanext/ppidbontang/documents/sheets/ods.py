@@ -137,8 +137,8 @@ class _Document:
     def _end_cell(self) -> None:
         self._note_merge()
         repeats = _count(self._cell, "table:number-columns-repeated")
-        found = value(self._cell, "".join(self._text)) if self._has_content() else None
-        if found is not None:
+        found = value(self._cell, "".join(self._text))
+        if found is not None and not (isinstance(found, str) and found.isspace()):
             self._require_column(self._column + repeats - 1)
             self._cells += [None] * (self._column - len(self._cells))
             self._cells += [found] * repeats
@@ -148,9 +148,6 @@ class _Document:
         """Pass a cell under a merge, whatever a program may have kept in it."""
         self._begin_cell({})
         self._column += _count(attributes, "table:number-columns-repeated")
-
-    def _has_content(self) -> bool:
-        return bool(self._text) or "office:value-type" in self._cell
 
     def _note_merge(self) -> None:
         width = _count(self._cell, "table:number-columns-spanned")

@@ -15,15 +15,15 @@ _DURATION = re.compile(r"(-?)PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 
 
 def value(attributes: Mapping[str, str], text: str) -> Found:
-    """Return the value of a cell; what cannot be understood stays as it is shown."""
+    """Return the value of a cell, if any; what cannot be understood stays as it is shown."""
     if attributes.get("calcext:value-type") == "error" or (
         "table:formula" in attributes and _ERROR.fullmatch(text)
     ):
         return CellError(text or "#ERROR!")
     name, convert = _KINDS.get(attributes.get("office:value-type", ""), _TEXT)
     try:
-        return convert(attributes[name])
-    except (KeyError, ValueError):
+        return convert(attributes[name]) if name in attributes else text or None
+    except ValueError:
         return text
 
 

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
+import logging
+import os
 import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO, Any, Literal
 
 from ckanext.ppidbontang.documents.sheets import limits
 from ckanext.ppidbontang.documents.sheets.answer import tagged
 from ckanext.ppidbontang.documents.sheets.problems import Problem, SpreadsheetError
 
+log = logging.getLogger(__name__)
+
 _CHILD = "ckanext.ppidbontang.documents.sheets.child"
 _Job = Literal["sheets", "members"]
 # How the system ends a process that wants more than it may have; without memory, Rust aborts.
 _OUT_OF_BOUNDS = (-signal.SIGXCPU, -signal.SIGKILL, -signal.SIGABRT)
+# As much of its last words as the log needs.
+_COMPLAINT = 1000
 
 
 def ask(job: _Job, path: Path, filename: str) -> Iterator[tuple[str, list[Any]]]:
@@ -27,23 +33,38 @@ def ask(job: _Job, path: Path, filename: str) -> Iterator[tuple[str, list[Any]]]
     Raises:
         SpreadsheetError: The file cannot be read, in whole or from here on.
     """
-    with tempfile.TemporaryFile() as answer:
-        status = _run(job, path, answer)
-        length = answer.seek(0, 2)
+    with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaint:
+        status = _run(job, path, answer, complaint)
+        length = answer.seek(0, os.SEEK_END)
         answer.seek(0)
         for line in answer:
-            kind, *values = _parsed(line, filename)
+            if not line.endswith(b"\n"):
+                break
+            kind, *values = json.loads(line, object_hook=tagged)
             if kind == "end":
                 return
             if kind == "problem":
-                raise SpreadsheetError(Problem(values[0]), {**dict(values[1]), "file": filename})
+                raise _refused(values[0], values[1], filename)
             yield kind, values
+        log.warning("Reading %s broke off (status %s): %s", filename, status, _tail(complaint))
     is_too_heavy = status in _OUT_OF_BOUNDS or length >= limits.MAX_ANSWER_BYTES
     problem = Problem.TOO_HEAVY if is_too_heavy else Problem.DAMAGED
     raise SpreadsheetError(problem, {"file": filename})
 
 
-def _run(job: _Job, path: Path, answer: IO[bytes]) -> int:
+def _refused(problem: str, params: list[tuple[str, str]], filename: str) -> SpreadsheetError:
+    named = {name: value for name, value in params if name != "sheet" or value}
+    return SpreadsheetError(
+        Problem(problem), {"sheet": own_name(filename), **named, "file": filename}
+    )
+
+
+def own_name(filename: str) -> str:
+    """Return what programs call the sheet of a file that has no sheets, as CSV has none."""
+    return PurePath(filename).stem
+
+
+def _run(job: _Job, path: Path, answer: IO[bytes], complaint: IO[bytes]) -> int:
     # Isolated, and without our environment: it must know no secret that it could give away.
     bounds = (limits.MAX_MEMORY_BYTES, limits.MAX_PROCESSOR_SECONDS, limits.MAX_ANSWER_BYTES)
     command = [sys.executable, "-I", "-m", _CHILD, job, path.absolute(), *map(str, bounds)]
@@ -52,7 +73,7 @@ def _run(job: _Job, path: Path, answer: IO[bytes]) -> int:
             command,
             stdin=subprocess.DEVNULL,
             stdout=answer,
-            stderr=subprocess.DEVNULL,
+            stderr=complaint,
             env={},
             check=False,
             timeout=limits.MAX_SECONDS,
@@ -62,9 +83,7 @@ def _run(job: _Job, path: Path, answer: IO[bytes]) -> int:
     return done.returncode
 
 
-def _parsed(line: bytes, filename: str) -> list[Any]:
-    try:
-        return json.loads(line, object_hook=tagged)
-    except (ValueError, LookupError) as err:
-        # Broken off in the middle of a line.
-        raise SpreadsheetError(Problem.DAMAGED, {"file": filename}) from err
+def _tail(complaint: IO[bytes]) -> str:
+    """Return the last of what the process complained of, on one line."""
+    complaint.seek(max(complaint.seek(0, os.SEEK_END) - _COMPLAINT, 0))
+    return repr(complaint.read().decode(errors="replace"))

@@ -60,7 +60,8 @@ def read(path: Path, filename: str) -> Book:
         if kind == "book":
             form, facts = values[0], dict(values[1])
         elif kind == "sheet":
-            drafts.append(_Draft(*values))
+            name, is_hidden = values
+            drafts.append(_Draft(name or process.own_name(filename), is_hidden))
         else:
             _fill(drafts[-1], kind, values)
     if not any(draft.rows for draft in drafts):

@@ -29,7 +29,7 @@ _CODES: Mapping[str, Mapping[str, str]] = {
 }
 
 _NUMBER = re.compile(r"\(?([0-9]{1,2})[.)]?")
-_NUMBERED = re.compile(r"\(?(?:[0-9]{1,2}|[a-z])[.)] *(?=\S)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\(?(?:[0-9]{1,2}|[a-z])[.)] *(?=\S)", re.IGNORECASE)
 _BETWEEN_FORMS = re.compile(r"[\n\r,;/&+|]|\b(?:dan|serta|atau)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
 
@@ -57,7 +57,7 @@ def label(field: str, code: str) -> str:
     return _LABELS[field].get(code, code)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def code(field: str, text: str) -> str:
     """Return the code that a text means, or the text itself where it means none."""
     return _CODES[field].get(_key(text), text)
@@ -68,7 +68,7 @@ def is_code(field: str, text: str) -> bool:
     return _key(text) in _CODES[field]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def category(text: str) -> str:
     """Return the category that a text names, or the text itself."""
     known = code("information_category", text)
@@ -86,7 +86,7 @@ def category_in(text: str) -> str:
     return spoken[0] if len(spoken) == 1 and not _DENIED.search(words) else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def kind_code(text: str, of: str = "") -> str:
     """Return the kind that a text means: by code, label, or number within the category `of`."""
     for words in (text, _NUMBERED.sub("", text, count=1)):
@@ -97,14 +97,14 @@ def kind_code(text: str, of: str = "") -> str:
     return numbered.code if numbered else text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def forms(text: str) -> tuple[str, ...]:
     """Return the available forms that a text names, each once."""
     pieces = (_ASIDE.sub("", piece).strip() for piece in _BETWEEN_FORMS.split(text))
     return tuple(dict.fromkeys(code("available_forms", piece) for piece in pieces if piece))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def grounds(text: str) -> tuple[str, ...]:
     """Return the letters of UU 14/2008 Pasal 17 that a text names, each once."""
     pieces = (piece.strip() for piece in re.split(r"[\n\r;]", text))

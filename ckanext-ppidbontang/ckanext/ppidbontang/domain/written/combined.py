@@ -13,11 +13,17 @@ from ckanext.ppidbontang.domain.written.cells import Cell
 from ckanext.ppidbontang.domain.written.text import as_text, fold, is_blank
 
 _LONGEST_TITLE = 200
+_LONGEST_PLACE = 300
 _SENTENCE = re.compile(r"(.{20,}?[^\s.]{3,})\.\s")
 
-_WORDS = r"senin|selasa|rabu|kamis|jumat|sabtu|minggu|tanggal|tgl|bulan|tahun|thn|pada|di"
-_EDGE = rf"(?:[\s,;:/|()–.-]+|\b(?:{_WORDS})\b)+"
-_EDGES = re.compile(rf"^{_EDGE}|{_EDGE}$", re.IGNORECASE)
+# What stands between a place and a date, and is part of neither.
+_MARKS = " \t\r\n,;:/|()–.-"
+_WORDS = frozenset(
+    {
+        *("senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu"),
+        *("tanggal", "tgl", "bulan", "tahun", "thn", "pada", "di"),
+    }
+)
 _NO_PLACE = re.compile(rf"[0-9]|\b(?:{dates.MONTH}|s/?d|sampai|hingga)\b", re.IGNORECASE)
 
 _YEARS = re.compile(
@@ -58,15 +64,26 @@ def made(cell: Cell) -> dict[str, str]:
     return dict(zip(("created_on", "created_place"), _made(text), strict=True))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _made(text: str) -> tuple[str, str]:
     if is_blank(text):
         return "", ""
+    if len(text) > _LONGEST_PLACE:
+        return text, ""
     found = list(dates.dates_in(text))
-    place = _EDGES.sub("", text.replace(found[0][0], " ", 1) if found else text)
+    place = _place(text.replace(found[0][0], " ", 1) if found else text)
     if len(found) > 1 or _NO_PLACE.search(place):
         return text, ""  # a range, or a date that nobody can be sure of
-    return str(found[0][1]) if found else "", " ".join(place.split())
+    return str(found[0][1]) if found else "", place
+
+
+def _place(text: str) -> str:
+    """Return a text without the marks and words at its ends that led to a date."""
+    words = text.strip(_MARKS).split()
+    for end in (0, -1):
+        while words and words[end].strip(_MARKS).casefold() in {*_WORDS, ""}:
+            del words[end]
+    return " ".join(words).strip(_MARKS)
 
 
 def covered(cell: Cell) -> dict[str, str]:

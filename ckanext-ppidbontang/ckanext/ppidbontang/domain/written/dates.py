@@ -32,11 +32,11 @@ _MONTHS: Mapping[str, int] = {
 MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAY = r"(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)"
 # What may stand before a date and after it, and says nothing more.
-_BEFORE = re.compile(rf"(?:{_WEEKDAY}\b[, ]*|(?:pada|tanggal|tgl|bulan|bln|tahun|thn)\b[.:]? *)+")
+_BEFORE = re.compile(rf"^(?:{_WEEKDAY}\b[, ]*|(?:pada|tanggal|tgl|bulan|bln|tahun|thn)\b[.:]? *)+")
 _AFTER = re.compile(
     r"(?:t| +)[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\.[0-9]+)?(?: *wi(?:b|ta|t))?$"
 )
-_UNTIL = re.compile(r"(?:(?:sampai|s/d|sd|s\.d\.?|hingga)(?: +dengan)?|akhir) +", re.IGNORECASE)
+_UNTIL = re.compile(r"^(?:(?:sampai|s/d|sd|s\.d\.?|hingga|dengan|akhir) +)+", re.IGNORECASE)
 
 _DAY, _MON, _YEAR = "(?P<day>[0-9]{1,2})", "(?P<month>[0-9]{1,2})", "(?P<year>[0-9]{4})"
 # 2011-12 is a month, but 2011/12 may as well be two years.
@@ -63,10 +63,14 @@ _IN_TEXT = re.compile(
 _FIRST_DAY = date(1899, 12, 30)
 _DAYS = range(30_000, 60_000)  # 1982 to 2064
 
+_LONGEST = 60  # what is longer is no date
 
-@lru_cache(maxsize=4096)
+
+@lru_cache(maxsize=1024)
 def parse(text: str) -> PartialDate | None:
     """Read a day, a month or a year; None where it is none, or could be two."""
+    if len(text) > _LONGEST:
+        return None
     plain = _AFTER.sub("", _BEFORE.sub("", " ".join(text.casefold().split()), count=1))
     for form in _FORMS:
         if found := form.fullmatch(plain):
@@ -83,7 +87,7 @@ def _date(year: str, month: str | None, day: str | None) -> PartialDate | None:
         return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def without_until(text: str) -> str:
     """Leave out the words by which an end is said: "sampai dengan", "s/d", "akhir"."""
     return _UNTIL.sub("", text)
@@ -100,7 +104,9 @@ def read(cell: Cell) -> PartialDate | None:
     """Read the date in a cell, whether the spreadsheet knows it as a date or not."""
     if isinstance(cell, datetime | date):
         return PartialDate(cell.year, cell.month, cell.day)
-    text = str(int(cell)) if isinstance(cell, float) and cell > _DAYS.start else as_text(cell)
+    if isinstance(cell, float) and _DAYS.start <= cell < _DAYS.stop:
+        cell = int(cell)  # what follows is the time of the day
+    text = as_text(cell)
     if len(text) == 5 and text.isdecimal() and int(text) in _DAYS:
         return PartialDate.of(_FIRST_DAY + timedelta(days=int(text)))
     return parse(text)

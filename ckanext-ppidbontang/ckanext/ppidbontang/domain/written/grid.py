@@ -46,11 +46,15 @@ def undo_merges(sheet: Sheet) -> Grid:
     numbers = [row.number for row in sheet.rows]
     filled: dict[int, list[Cell]] = {}
     spans: dict[int, dict[int, int]] = {}
+    room = len(numbers) * width
     for merge in sheet.merges:
         if merge.left >= width:
             continue
         right = min(merge.right, width - 1)
         places = range(bisect_left(numbers, merge.top), bisect_right(numbers, merge.bottom))
+        room -= len(places)
+        if room < 0:
+            break  # merges that overlap: no spreadsheet program makes them
         for place in places:
             if right > merge.left:
                 spans.setdefault(numbers[place], {})[merge.left] = right

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 
 from ckanext.ppidbontang.domain.written.text import is_blank
 
@@ -18,9 +17,9 @@ _HALVES = re.compile(r"((?:\\[\s\S]|[^\\])*)\|((?:\\[\s\S]|[^\\|]|\\\Z)*)")
 _TO_ESCAPE = re.compile(r"[\\|\n\r]")
 _ESCAPED = re.compile(r"\\([\\|\n\r])")
 # What officers put before the lines of a list, before an article and between addresses.
-_BULLET = re.compile(r"(?:[-–—•*·▪]|\(?[0-9]{1,2}[.)])\s+")
-_BEFORE_ARTICLE = re.compile(r"[,;:]?\s+(?=(?:pasal|ps\.?)\s*[0-9])", re.IGNORECASE)
-_BEFORE_ADDRESS = re.compile(r"(?:[,;]\s*|[:–-]?\s+)(?=https?://|www\.)", re.IGNORECASE)
+_BULLET = re.compile(r"^(?:[-–—•*·▪]|\(?[0-9]{1,2}[.)])\s+")
+_BEFORE_ARTICLE = re.compile(r"[,;:]?\s(?=(?:pasal|ps\.?)\s*[0-9])", re.IGNORECASE)
+_BEFORE_ADDRESS = re.compile(r"(?:\s?[,;:–-]?\s|[,;])(?=https?://|www\.)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _NO_SCHEME = re.compile(r"www\.\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/\S*", re.IGNORECASE)
 
@@ -41,13 +40,11 @@ def _line(pair: Pair, read: Callable[[str], tuple[Pair, ...]]) -> str:
     return alone if read(alone) == (pair,) else f"{left} | {right}".strip()
 
 
-@lru_cache(maxsize=4096)
 def read_laws(text: str) -> tuple[Pair, ...]:
     """Read laws with their articles; without a bar the article begins at its "Pasal"."""
     return tuple(_pairs(text, _law))
 
 
-@lru_cache(maxsize=4096)
 def read_files(text: str) -> tuple[Pair, ...]:
     """Read names with addresses; without a bar a name ends where an address begins."""
     return tuple(_pairs(text, _files))
@@ -69,12 +66,12 @@ def _plain(half: str) -> str:
 
 def _law(line: str) -> Iterator[Pair]:
     law, *article = _BEFORE_ARTICLE.split(line, maxsplit=1)
-    yield law, "".join(article)
+    yield law.strip(), "".join(article)
 
 
 def _files(line: str) -> Iterator[Pair]:
     name = ""
-    pieces = [piece for piece in _BEFORE_ADDRESS.split(line) if piece]
+    pieces = [piece for part in _BEFORE_ADDRESS.split(line) if (piece := part.strip())]
     for place, piece in enumerate(pieces):
         if _ADDRESS.fullmatch(piece):
             yield name, piece
@@ -85,4 +82,4 @@ def _files(line: str) -> Iterator[Pair]:
         elif place == len(pieces) - 1:
             yield name, piece
         else:
-            name = piece.strip()
+            name = piece

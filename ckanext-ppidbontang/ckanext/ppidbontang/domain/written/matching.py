@@ -28,9 +28,10 @@ Match = tuple[str | None, Certainty]
 _NOTHING: Match = (None, Certainty.UNKNOWN)
 _ASIDE = re.compile(r"\([^()]*\)")
 _NEAR = 0.84
+_LONGEST = 200  # what is longer is a text, not a heading
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def signature(heading: str) -> str:
     """Return the words of a heading that make a difference, each in one spelling."""
     words = " ".join(SAME_WORD.get(word, word) for word in fold(heading).split())
@@ -71,7 +72,7 @@ def match(parts: tuple[str, ...]) -> Match:
     return known if known[0] else _near(parts)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def match_known(parts: tuple[str, ...]) -> Match:
     """Return the field that a heading names by one of its known names."""
     whole = _known(" ".join(parts))
@@ -105,9 +106,11 @@ def _known(text: str) -> Match:
     return _NOTHING
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _near(parts: tuple[str, ...]) -> Match:
     whole = " ".join(parts)
+    if len(whole) > _LONGEST:
+        return _NOTHING
     for words in (fold(whole), signature(_ASIDE.sub(" ", whole)), signature(parts[-1])):
         for close in get_close_matches(words, _ALL, n=1, cutoff=_NEAR):
             return _ALL[close], Certainty.LIKELY

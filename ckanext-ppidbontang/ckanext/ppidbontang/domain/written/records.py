@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from ckanext.ppidbontang.domain.kinds import kind
 from ckanext.ppidbontang.domain.messages import _
@@ -42,7 +42,7 @@ class WrittenRecord:
     """
 
     number: int
-    fields: dict[str, Value]
+    fields: dict[str, Any]  # as CKAN's actions take them: `values.Value`
     problems: tuple[Violation, ...]
     letters: Mapping[str, str]
     headings: Mapping[str, str]

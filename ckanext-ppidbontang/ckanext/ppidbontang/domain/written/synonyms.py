@@ -66,7 +66,7 @@ SYNONYMS: Mapping[str, str] = {
         "|satuan kerja yang menguasai informasi|pejabat satuan kerja yang menguasai informasi"
         "|pejabat dan unit kerja yang menguasai|unit kerja|unit kerja penguasa informasi"
         "|penguasa informasi|unit pengolah|bidang|unit kerja bidang|yang menguasai informasi"
-        "|pejabat pengelola informasi|bidang yang menguasai informasi"
+        "|bidang seksi|seksi|bagian|pejabat pengelola informasi|bidang yang menguasai informasi"
         "|pejabat unit satuan kerja penguasa informasi|unit satuan kerja"
     ),
     "issuing_official": (

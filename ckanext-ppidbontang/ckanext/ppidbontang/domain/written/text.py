@@ -34,7 +34,7 @@ def is_blank(text: str) -> bool:
     return len(text) < 2 and text in _NOTHING
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """Return the words of a text alone: case, punctuation, line ends and blanks do not matter."""
     known = unicodedata.normalize("NFKC", text).casefold()

@@ -35,8 +35,8 @@ _CODES = (
     *("priority_data", "private", "exemption_period_type"),
 )
 _BETWEEN_TAGS = re.compile(r"[,;\n\r]")
-# A dash alone says "nothing", so a text that is one has an apostrophe before it.
-_DASH = re.compile("'*[-–—]")
+# A dash alone says "nothing", so a text that is one has a backslash before it.
+_DASH = re.compile(r"\\*[-–—]")
 # A spreadsheet knows no day before 1900, and counts that year wrong.
 _FIRST_YEAR = 1901
 
@@ -66,11 +66,11 @@ def read(field: str, cell: Cell, *, category: str = "") -> Value:
 
 def _write_text(value: object) -> Cell:
     text = str(value)
-    return f"'{text}" if _DASH.fullmatch(text) else text
+    return f"\\{text}" if _DASH.fullmatch(text) else text
 
 
 def _read_text(text: str) -> Value:
-    return text[1:] if text[0] == "'" and _DASH.fullmatch(text) else text
+    return text[1:] if text[0] == "\\" and _DASH.fullmatch(text) else text
 
 
 def _write_code(field: str, value: object) -> Cell:

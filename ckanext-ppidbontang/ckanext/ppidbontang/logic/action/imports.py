@@ -12,7 +12,7 @@ from ckan.types import Context, DataDict
 
 from ckanext.ppidbontang import roles
 from ckanext.ppidbontang.imports import previewing, running, store, telling, undoing
-from ckanext.ppidbontang.imports.states import OPEN, STARTABLE, UNDOABLE, Action, State
+from ckanext.ppidbontang.imports.states import OPEN, STARTABLE, UNDOABLE, Action, Outcome, State
 from ckanext.ppidbontang.logic import arguments
 from ckanext.ppidbontang.model import Import
 
@@ -79,15 +79,18 @@ def ppid_import_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
 
     Args:
         context: the caller: who brought it, or the PPID Utama
-        data_dict: `id`; optional `action` (only such rows: `create`, `change`, `unchanged`,
-            `refuse`), `limit` (at most 1,000) and `offset`
+        data_dict: `id`; of the rows optionally only those of an `action` (`create`, `change`,
+            `unchanged`, `refuse`), of an `outcome` (`created`, `changed`, `unchanged`, `refused`,
+            `undone`), or `noted` (`ya`: not refused, but with a warning or a likely duplicate);
+            `limit` (at most 1,000) and `offset`
 
     Returns:
-        `state` (`needs-columns`, `previewed`, `applying`, `failed`, `cancelled`, `done`, `undone`),
-        `counts` of rows by what they ask for, `done` of `total` and the `outcome` so far, `columns`
-        (each with its `heading`, the `field` it says and how `certain` that is), and `rows`: each
-        with `action`, `outcome`, `changes` (`before`, `after`), `problems` (in which cell, what
-        value, which rule, and a `message` with the law), and likely `duplicates`.
+        `state` (`needs-columns`, `previewed`, `applying`, `failed`, `cancelled`, `done`, `undoing`,
+        `undone`), `counts` of rows by what they ask for, how many are `noted`, `done` of `total`
+        and the `outcome` so far, `columns` (each with its `heading`, the `field` it says and how
+        `certain` that is), and `rows`: each with `action`, `outcome`, `changes` (`before`,
+        `after`), `problems` (in which cell, what value, which rule, and a `message` with the law),
+        and likely `duplicates`.
     """
     return _shown(context, _import(context, "ppid_import_show", data_dict), data_dict)
 
@@ -202,5 +205,12 @@ def _expect(found: Import, states: tuple[State, ...]) -> None:
 
 def _shown(context: Context, found: Import, data_dict: DataDict) -> dict[str, Any]:
     limit, offset = arguments.page(data_dict)
-    action = arguments.code(data_dict, "action", Action)
-    return telling.whole(context, found, store.rows(found.id, action, limit, offset))
+    rows = store.rows(
+        found.id,
+        limit,
+        offset,
+        action=arguments.code(data_dict, "action", Action),
+        outcome=arguments.code(data_dict, "outcome", Outcome),
+        is_noted=bool(data_dict.get("noted")),
+    )
+    return telling.whole(context, found, rows)
