@@ -15,8 +15,9 @@ import ckan.plugins.toolkit as tk
 import requests
 from urllib3.exceptions import HTTPError
 
+from ckanext.ppidbontang import config
 from ckanext.ppidbontang.domain.messages import _
-from ckanext.ppidbontang.domain.sources import Source
+from ckanext.ppidbontang.domain.sources import Limits, Source
 from ckanext.ppidbontang.links.addresses import Guard, RefusedAddressError, Target
 from ckanext.ppidbontang.links.connections import Bounds, Session
 from ckanext.ppidbontang.links.exchange import location_of, seconds_to_wait
@@ -55,14 +56,20 @@ class Document:
 
 
 class Fetcher:
-    """Fetches the documents of one pull, which share its bounds of time and size."""
+    """Fetches documents that share bounds of time and size, such as those of one pull.
 
-    def __init__(self, source: Source, folder: Path, patience: Patience) -> None:
-        self._source, self._folder, self._patience = source, folder, patience
-        self._guard = Guard(settings.private_hosts())
-        self._most = source.limits.megabytes * _MEGABYTE
+    `home` is the address whose site alone is told the `token`.
+    """
+
+    def __init__(
+        self, home: str, limits: Limits, folder: Path, patience: Patience, token: str = ""
+    ) -> None:
+        self._home, self._limits, self._token = home, limits, token
+        self._folder, self._patience = folder, patience
+        self._guard = Guard(config.source_private_hosts())
+        self._most = limits.megabytes * _MEGABYTE
         self._left = self._most
-        self._until = time.monotonic() + source.limits.seconds
+        self._until = time.monotonic() + limits.seconds
         agent = f"{READER} (sources; {tk.config['ckan.site_url']})"
         bounds = Bounds(most_bytes=self._most + _MEGABYTE, silence=patience.silence)
         self._session = Session(self._guard, agent, bounds)
@@ -136,10 +143,9 @@ class Fetcher:
 
     def _credentials(self, target: Target) -> dict[str, str]:
         """Return the source's token, for its own site alone: a redirect must not take it along."""
-        token = settings.token(self._source)
-        if not token or _site(target.url) != _site(self._source.url):
+        if not self._token or _site(target.url) != _site(self._home):
             return {}
-        return {"Authorization": token}
+        return {"Authorization": self._token}
 
     def _understood(self, target: Target, response: requests.Response) -> Document | str | None:
         location = location_of(response)
@@ -200,15 +206,15 @@ class Fetcher:
     def _too_large(self) -> PullError:
         return PullError(
             _("{url}: it sends more than {megabytes} MB, the limit of this source."),
-            url=self._source.url,
-            megabytes=self._source.limits.megabytes,
+            url=self._home,
+            megabytes=self._limits.megabytes,
         )
 
     def _too_long(self) -> PullError:
         return PullError(
             _("{url}: it takes longer than {seconds} seconds, the limit of this source."),
-            url=self._source.url,
-            seconds=self._source.limits.seconds,
+            url=self._home,
+            seconds=self._limits.seconds,
         )
 
 
@@ -216,7 +222,8 @@ class Fetcher:
 def fetching(source: Source, patience: Patience | None = None) -> Iterator[Fetcher]:
     """Give a fetcher for one pull; what it has written is gone afterwards."""
     with TemporaryDirectory(prefix="ppid-source-") as folder:
-        yield Fetcher(source, Path(folder), patience or Patience())
+        secret = settings.token(source)
+        yield Fetcher(source.url, source.limits, Path(folder), patience or Patience(), secret)
 
 
 def _pieces(response: requests.Response, size: int) -> Iterator[bytes]:

@@ -53,8 +53,3 @@ def _parse(path: Path, _changed: int, bodies: frozenset[str]) -> dict[str, Sourc
 def token(source: Source) -> str:
     """Return the secret that a source asks for, from the environment; empty without one."""
     return os.environ.get(source.token, "") if source.token else ""
-
-
-def private_hosts() -> frozenset[str]:
-    """Return the hosts of the city's own network that may be pulled from."""
-    return config.source_private_hosts()
