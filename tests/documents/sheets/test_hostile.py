@@ -15,7 +15,7 @@ from ckanext.ppidbontang.documents.sheets.problems import Problem, SpreadsheetEr
 from ckanext.ppidbontang.documents.sheets.reading import Book, read
 from tests.documents.sheets import files
 
-_LAUGHS = (
+LAUGHS = (
     "<!DOCTYPE x ["
     '<!ENTITY a0 "ha">'
     + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
@@ -65,21 +65,21 @@ def attempt(tmp_path, data: bytes) -> Book:
             id="ZIP-bomb-that-lies",
         ),
         pytest.param(
-            files.xlsx(_TEXT.format("&a9;"), doctype=_LAUGHS),
+            files.xlsx(_TEXT.format("&a9;"), doctype=LAUGHS),
             Problem.UNSAFE,
             "daftar.xlsx",
             id="billion-laughs-sheet",
         ),
         pytest.param(
             files.xlsx(
-                _SHARED, sharedStrings=files.strings("<si><t>&a9;</t></si>", doctype=_LAUGHS)
+                _SHARED, sharedStrings=files.strings("<si><t>&a9;</t></si>", doctype=LAUGHS)
             ),
             Problem.UNSAFE,
             "daftar.xlsx",
             id="billion-laughs-texts",
         ),
         pytest.param(
-            files.ods(_ROW.format("", _CELL.format("").replace(">x<", ">&a9;<")), doctype=_LAUGHS),
+            files.ods(_ROW.format("", _CELL.format("").replace(">x<", ">&a9;<")), doctype=LAUGHS),
             Problem.UNSAFE,
             "daftar.xlsx",
             id="billion-laughs-ODS",

@@ -298,6 +298,39 @@ def test_a_template_is_found_whole():
     ]
 
 
+remarks = st.sampled_from(
+    [
+        *("Kepala Daerah", "Sekretaris", "Mengetahui", "Keterangan", "Sumber: Dinas", "PPID"),
+        *("Bontang, 3 Maret 2025", "Laporan, Maret 2025", "Profil Dinas X 2025", "Tidak ada"),
+        *("Jumlah penduduk", "Total aset", "12", "2025", "Informasi tentang pegawai", "NIP. 1970"),
+    ]
+)
+
+
+@st.composite
+def short_tables(draw) -> tuple[list[list[Cell]], set[int]]:
+    """Make a table of two or three columns, and say which of its rows fill all of them."""
+    width, numbers = draw(st.integers(2, 3)), draw(st.booleans())
+    rows: list[list[Cell]] = [["No"] * numbers + ["Judul", "Ringkasan", "Retensi"][:width]]
+    full: set[int] = set()
+    for _row in range(draw(st.integers(1, 6))):
+        said = draw(st.lists(remarks, min_size=width, max_size=width))
+        left = draw(st.integers(0, width))
+        rows += [[]] * draw(st.integers(0, 1))
+        rows.append([None] * numbers + said[:left])
+        if left == width and set(said) != {"Tidak ada"}:
+            full.add(len(rows))
+    return rows, full
+
+
+@settings(max_examples=150, database=None)
+@given(short_tables())
+def test_a_row_that_fills_every_column_is_never_lost(made):
+    """However it is worded, and whatever stands around it."""
+    rows, full = made
+    assert full <= set(numbers(found(*rows)))
+
+
 words = st.sampled_from(
     [
         *("Judul", "No", "Ringkasan", "Kategori", "Cetak", "Elektronik", "Tahun", "Jangka waktu"),

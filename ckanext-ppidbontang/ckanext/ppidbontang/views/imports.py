@@ -15,6 +15,7 @@ from ckanext.ppidbontang import bodies
 from ckanext.ppidbontang.documents.sheets.problems import SpreadsheetError
 from ckanext.ppidbontang.helpers.imports import ppid_import_progress
 from ckanext.ppidbontang.imports import marking, telling
+from ckanext.ppidbontang.imports.previewing import SWITCHES
 from ckanext.ppidbontang.imports.states import OPEN, WORKING, Action, Outcome, State
 
 __all__ = ["ppid_imports"]
@@ -145,7 +146,7 @@ def _given() -> dict[str, Any]:
     """Return what the forms ask beside the file."""
     form = tk.request.form
     body = {"opd": form["opd"]} if "opd" in form else {}
-    return {**body, "all_or_nothing": "all_or_nothing" in form}
+    return {**body, **{name: name in form for name in SWITCHES}}
 
 
 def _to_preview(made: Mapping[str, Any]) -> ResponseReturnValue:

@@ -71,7 +71,9 @@ class _Body:
         self.number = number
         self.first = header.last + 1
         self.heads = [grid.headings(place) for place in range(header.first, self.first)]
-        self.wide = max(_FEW, sum(map(bool, header.headings)) // 2)
+        headed = {column for column, parts in enumerate(header.headings) if parts}
+        self.told = headed - {number}
+        self.wide = max(_FEW, len(headed) // 2)
         self.section = _title(grid.rows[: header.first])
         self.notes: list[Note] = []
 
@@ -90,14 +92,15 @@ class _Body:
     def _end(self) -> int:
         """Return where what is below the table begins: signatures and remarks.
 
-        They have few cells, no number, and no more entries after them.
+        They have few cells, no number, and no more entries after them. What says something in every
+        column is an entry, however it is called.
         """
         end = None
         for place in range(self.first, len(self.grid.rows)):
             row = self.grid.rows[place]
             few = self._few(row)
             is_near = row.number == self.grid.rows[place - 1].number + 1
-            if few is None or self._is_numbered(row):
+            if few is None or self._is_numbered(row) or self._is_full(few):
                 end = None
             elif _is_below(few) or (not is_near and len(few) == 1 < len(self.known)):
                 end = place if end is None else end
@@ -126,7 +129,7 @@ class _Body:
         """Tell whether a row is an entry; a heading of a section is for the rows below it."""
         if few is None:
             return True
-        if not _says_nothing(few):
+        if not _says_nothing(few, is_full=self._is_full(few)):
             if heading := self._heading(row, few):
                 self.section = _nested(self.section, heading)
                 return False
@@ -169,6 +172,10 @@ class _Body:
                 if len(filled) > _FEW:
                     return None
         return filled
+
+    def _is_full(self, few: Filled) -> bool:
+        """Tell whether a row says something in every column of a table that has several."""
+        return len(self.told) > 1 and self.told <= {column for column, _text in few}
 
     def _is_numbered(self, row: Row) -> bool:
         return (
@@ -214,5 +221,8 @@ def _is_below(few: Filled) -> bool:
     )
 
 
-def _says_nothing(few: Filled) -> bool:
-    return not few or bool(_TOTAL.fullmatch(fold(few[0][1]))) or fold(few[-1][1]) in _NONE
+def _says_nothing(few: Filled, *, is_full: bool) -> bool:
+    """Tell whether a row is a total, or says that there is nothing; a full one in all its cells."""
+    if not few or _TOTAL.fullmatch(fold(few[0][1])):
+        return True
+    return all(fold(text) in _NONE for _column, text in (few if is_full else few[-1:]))
