@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import io
+import threading
 import zipfile
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
@@ -183,3 +189,36 @@ def test_a_list_without_files_leaves_files_alone(bring, apply, call, officer):
     assert entry["retention"] == "10 tahun"
     assert len(entry["resources"]) == 1
     model.Session.rollback()
+
+
+@pytest.fixture
+def office(tmp_path: Path, ckan_config: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Serve the file of an office at an address that the portal may fetch from."""
+    (tmp_path / "pegawai.csv").write_text("unit,jumlah\nA,1\n")
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    )
+    host = f"127.0.0.1:{server.server_port}"
+    monkeypatch.setitem(ckan_config, "ckanext.ppidbontang.source_private_hosts", host)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://{host}"
+    server.shutdown()
+
+
+def test_links_are_copied_when_that_is_asked_for(bring, apply, call, officer, office):
+    links = f"Pegawai | {office}/pegawai.csv\nHilang | {office}/hilang.csv"
+    row = {**ROW, "resources": links}
+    done = apply(officer, bring(officer, [row], copy_links=True))
+    copy, link = call(officer, "package_show", id=done["rows"][0]["name"])["resources"]
+    assert (copy["name"], copy["url_type"], copy["format"]) == ("Pegawai", "upload", "CSV")
+    assert (link["name"], link["url_type"]) == ("Hilang", None)
+    assert [one["rule"] for one in done["rows"][0]["problems"]] == ["not-copied"]
+    assert bring(officer, [row], copy_links=True)["counts"]["unchanged"] == 1
+
+
+def test_nothing_is_fetched_from_behind_the_walls(bring, apply, call, officer):
+    row = {**ROW, "resources": "Rahasia | http://127.0.0.1/rahasia.csv"}
+    done = apply(officer, bring(officer, [row], copy_links=True))
+    (link,) = call(officer, "package_show", id=done["rows"][0]["name"])["resources"]
+    assert link["url_type"] is None
+    assert [one["rule"] for one in done["rows"][0]["problems"]] == ["not-copied"]

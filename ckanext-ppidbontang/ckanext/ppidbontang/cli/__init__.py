@@ -20,6 +20,7 @@ from ckanext.ppidbontang.cli.load import load
 from ckanext.ppidbontang.cli.opd import opd
 from ckanext.ppidbontang.cli.register import register
 from ckanext.ppidbontang.cli.repair import repair
+from ckanext.ppidbontang.cli.source import source
 
 __all__ = ["ppid"]
 
@@ -55,3 +56,4 @@ ppid.add_command(daily)
 ppid.add_command(feed)
 ppid.add_command(register)
 ppid.add_command(repair)
+ppid.add_command(source)

@@ -24,18 +24,17 @@ _PAGE = 1000
 @click.option("--opd", default="", help="The body of the rows that name none.")
 @click.option("--sheet", default="", help="The sheet to read, by its name.")
 @click.option("--all-or-nothing", is_flag=True, help="Do nothing if one row is refused.")
+@click.option("--copy-links", is_flag=True, help="Fetch what rows link to, and keep it here.")
 @click.option("--yes", is_flag=True, help="Apply without asking; columns are taken as found.")
 @click.pass_context
-def import_(
-    ctx: click.Context, file: Path, user: str, opd: str, sheet: str, all_or_nothing: bool, yes: bool
-) -> None:
+def import_(ctx: click.Context, file: Path, user: str, yes: bool, **options: Any) -> None:
     """Bring the spreadsheet FILE (XLSX, ODS, CSV, or a ZIP with data files) into the catalogue.
 
     Shows first what would be done and what is wrong. Ends with status 1 when rows are refused.
     """
     with ctx.meta["flask_app"].test_request_context():
         context: Context = {"user": user}
-        asked = {"opd": opd, "sheet": sheet, "all_or_nothing": all_or_nothing, "limit": 0}
+        asked = {**options, "limit": 0}
         try:
             with file.open("rb") as content:
                 upload = FileStorage(content, filename=file.name)

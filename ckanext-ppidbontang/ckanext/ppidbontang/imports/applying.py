@@ -6,7 +6,8 @@ killed finds each row done and noted, or neither.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 from ckan import model
 
 from ckanext.ppidbontang import processes
-from ckanext.ppidbontang.imports import reading, store, uploads, writing
+from ckanext.ppidbontang.imports import links, reading, store, uploads, writing
 from ckanext.ppidbontang.imports.states import Action, State
 from ckanext.ppidbontang.intake import actors, showing, stored
 from ckanext.ppidbontang.model import Import, ImportRow
@@ -25,17 +26,22 @@ _BATCH = 20
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Task:
-    """Say for whom an import is done, and where the files are that came along."""
+    """Say for whom an import is done, and where the files are that came along.
+
+    With `copies`, what rows link to is fetched, too.
+    """
 
     import_id: str
     actor: actors.Actor
     attached: Mapping[str, Path]
+    copies: bool
 
     @classmethod
     def of(cls, found: Import, attached: Mapping[str, Path]) -> Task:
         """Take up an import, with the rights of who brought it."""
         actor = actors.Actor(user=found.actor, trusted=False)
-        return cls(import_id=found.id, actor=actor, attached=attached)
+        copies = bool(found.options["copy_links"])
+        return cls(import_id=found.id, actor=actor, attached=attached, copies=copies)
 
     @property
     def is_stopped(self) -> bool:
@@ -74,7 +80,8 @@ def _create(task: Task, numbers: list[int]) -> None:
     try:
         if not task.is_stopped:
             rows = _rows(task, numbers)
-            writing.create(rows, task.import_id, task.actor, task.attached)
+            with _files(task, rows) as files:
+                writing.create(rows, task.import_id, task.actor, files)
     finally:
         model.Session.remove()  # memory stays flat: the next batch starts with nothing read
 
@@ -84,10 +91,29 @@ def _change(task: Task, numbers: list[int]) -> None:
     try:
         if not task.is_stopped:
             acting = actors.Acting.as_(task.actor)
-            for number in numbers:
-                writing.change(task.import_id, number, acting, task.attached)
+            with _files(task, _rows(task, numbers)) as files:
+                for number in numbers:
+                    writing.change(task.import_id, number, acting, files)
     finally:
         model.Session.remove()
+
+
+@contextmanager
+def _files(task: Task, rows: Sequence[ImportRow]) -> Iterator[Mapping[str, Path]]:
+    """Yield where the files of rows are: those that came along, and copies where they are wanted.
+
+    A link that cannot be copied stays a link, and its row says why.
+    """
+    if not task.copies:
+        yield task.attached
+        return
+    named = {row.number: [one["url"] for one in row.record.get("resources", ())] for row in rows}
+    with links.copied(url for urls in named.values() for url in urls) as (copies, reasons):
+        for row in rows:
+            said = [writing.not_copied(reasons[url]) for url in named[row.number] if url in reasons]
+            row.problems = [*row.problems, *said]
+        model.Session.commit()
+        yield {**copies, **task.attached}
 
 
 def _rows(task: Task, numbers: list[int]) -> list[ImportRow]:
@@ -97,8 +123,8 @@ def _rows(task: Task, numbers: list[int]) -> list[ImportRow]:
 
 def _show_what_search_missed(task: Task) -> None:
     """Let search find what was made before the work was cut off, and search does not know."""
-    names = store.names_made(task.import_id)
+    names, acting = store.names_made(task.import_id), actors.Acting.as_(task.actor)
     for start in range(0, len(names), _BATCH):
         entries = stored.entries(names[start : start + _BATCH])
         behind = stored.behind_in_search(entries)
-        showing.show([entry.id for entry in behind], actors.Acting.as_(task.actor))
+        showing.show([showing.read(entry.id, acting) for entry in behind], acting)

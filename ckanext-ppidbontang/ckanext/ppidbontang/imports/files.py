@@ -17,6 +17,7 @@ from ckanext.ppidbontang.documents.hygiene import is_web_address
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.domain.rules import Rule, Severity, Violation
 from ckanext.ppidbontang.domain.rules.base import shown
+from ckanext.ppidbontang.imports.links import file_name
 from ckanext.ppidbontang.intake import stored, uploads
 from ckanext.ppidbontang.intake.records import Resource
 from ckanext.ppidbontang.intake.uploads import Row
@@ -57,8 +58,14 @@ class Wanted:
 
     @property
     def _is_kept(self) -> bool:
-        """Tell whether it is a stored file that stays what it is."""
-        return self.file is None and self.present.get("url_type") == "upload"
+        """Tell whether it is a stored file that stays what it is.
+
+        Named is it by its address on the portal, or by what it is a copy of.
+        """
+        if self.file is not None or self.present.get("url_type") != "upload":
+            return False
+        stored_name = self.present["url"].rsplit("/", 1)[-1]
+        return f"/resource/{self.present['id']}/" in self.url or file_name(self.url) == stored_name
 
     def stated(self) -> Row:
         """Return it as the row of a resource that is not there yet; a file by its path."""

@@ -18,7 +18,8 @@ from ckanext.ppidbontang.imports.authority import Authority
 from ckanext.ppidbontang.imports.states import State
 from ckanext.ppidbontang.model import Import
 
-_OPTIONS = ("opd", "sheet", "columns", "all_or_nothing")
+SWITCHES = ("all_or_nothing", "copy_links")
+_OPTIONS = ("opd", "sheet", "columns", *SWITCHES)
 _LONGEST_NAME = 200
 
 
@@ -100,7 +101,8 @@ def _options(authority: Authority, asked: DataDict, before: Mapping[str, Any]) -
         ValidationError: one of them is none.
     """
     given = {name: asked[name] for name in _OPTIONS if asked.get(name) is not None}
-    options = {"opd": "", "sheet": "", "columns": None, "all_or_nothing": False, **before, **given}
+    blank = {"opd": "", "sheet": "", "columns": None, **dict.fromkeys(SWITCHES, False)}
+    options = {**blank, **before, **given}
     if given.get("sheet") and given["sheet"] != before.get("sheet") and "columns" not in given:
         options["columns"] = None  # of the sheet before
     if options["columns"] is not None:
@@ -109,7 +111,7 @@ def _options(authority: Authority, asked: DataDict, before: Mapping[str, Any]) -
         "opd": authority.default_body(str(options["opd"])),
         "sheet": str(options["sheet"]),
         "columns": options["columns"],
-        "all_or_nothing": tk.asbool(options["all_or_nothing"]),
+        **{name: tk.asbool(options[name]) for name in SWITCHES},
     }
 
 

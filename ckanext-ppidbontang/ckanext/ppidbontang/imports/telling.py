@@ -30,6 +30,7 @@ def summary(found: Import) -> dict[str, Any]:
         "user": found.actor,
         "opd": found.options.get("opd", ""),
         "all_or_nothing": bool(found.options.get("all_or_nothing")),
+        "copy_links": bool(found.options.get("copy_links")),
         "problem": found.problem,
         "counts": counts,
         "total": total,

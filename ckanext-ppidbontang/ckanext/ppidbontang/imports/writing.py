@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +117,7 @@ def _fields(record: Mapping[str, Any]) -> dict[str, Any]:
 def _twins(import_id: str, rows: Sequence[ImportRow]) -> dict[int, str]:
     """Return the rows whose entry somebody made since the preview, with its address."""
     package, group = model.Package, model.Group
-    since = model.Session.get_one(Import, import_id).at.replace(tzinfo=None)
+    since = model.Session.get_one(Import, import_id).at.astimezone(UTC).replace(tzinfo=None)
     made = model.Session.execute(
         sa.select(group.name, package.title, package.name)
         .join(group, group.id == package.owner_org)
@@ -156,6 +157,12 @@ def _stale(row: ImportRow) -> Problem:
         "Import the spreadsheet again."
     )
     return store.refused("name", message.format(name=row.name), rule="changed-meanwhile")
+
+
+def not_copied(reason: str) -> Problem:
+    """Say why a link was not copied; the link stays."""
+    message = tk._("The file was not copied, and stays a link: {reason}").format(reason=reason)
+    return {**store.refused("resources", message, rule="not-copied"), "weight": "warning"}
 
 
 def problems_of(err: tk.ValidationError | tk.NotAuthorized | tk.ObjectNotFound) -> list[Problem]:

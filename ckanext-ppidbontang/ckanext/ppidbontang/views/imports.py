@@ -15,6 +15,7 @@ from ckanext.ppidbontang import bodies
 from ckanext.ppidbontang.documents.sheets.problems import SpreadsheetError
 from ckanext.ppidbontang.helpers.imports import ppid_import_progress
 from ckanext.ppidbontang.imports import marking, telling
+from ckanext.ppidbontang.imports.previewing import SWITCHES
 from ckanext.ppidbontang.imports.states import OPEN, WORKING, Action, Outcome, State
 
 __all__ = ["ppid_imports"]
@@ -112,8 +113,7 @@ def take(id: str, step: str) -> ResponseReturnValue:
     try:
         tk.get_action(_STEPS[step])({}, {"id": id})
     except tk.ValidationError as err:
-        messages = [message for said in err.error_dict.values() for message in said]
-        return _show(id, refused=messages), LATE
+        return _show(id, refused=list(err.error_summary.values())), LATE
     return tk.redirect_to("ppid_imports.show", id=id)
 
 
@@ -146,7 +146,7 @@ def _given() -> dict[str, Any]:
     """Return what the forms ask beside the file."""
     form = tk.request.form
     body = {"opd": form["opd"]} if "opd" in form else {}
-    return {**body, "all_or_nothing": "all_or_nothing" in form}
+    return {**body, **{name: name in form for name in SWITCHES}}
 
 
 def _to_preview(made: Mapping[str, Any]) -> ResponseReturnValue:

@@ -56,4 +56,9 @@
   }
 
   document.querySelectorAll("[data-ppid-import]").forEach(watch);
+
+  // Who watched the progress hears what became of it; a page that is read anew keeps no focus.
+  if (location.hash === "#laporan") {
+    document.getElementById("laporan")?.focus();
+  }
 })();

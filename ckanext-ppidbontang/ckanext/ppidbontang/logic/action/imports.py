@@ -37,8 +37,8 @@ def ppid_import_create(context: Context, data_dict: DataDict) -> dict[str, Any]:
         context: the caller, who may make entries of some body
         data_dict: `upload`: an XLSX, ODS or CSV, or a ZIP of one with the files that it names;
             optional `opd` (the body of the rows that name none), `sheet` (its name), `columns` (an
-            object: which field the column of an index, from 0, says, or "" for none) and
-            `all_or_nothing`
+            object: which field the column of an index, from 0, says, or "" for none),
+            `all_or_nothing`, and `copy_links` (what rows link to is fetched and kept here)
 
     Returns:
         The import, as `ppid_import_show` gives it.
@@ -58,7 +58,7 @@ def ppid_import_update(context: Context, data_dict: DataDict) -> dict[str, Any]:
 
     Args:
         context: the caller, who brought it
-        data_dict: `id`; what is to change of `opd`, `sheet`, `columns` and `all_or_nothing`;
+        data_dict: `id`; what is to change of the options of `ppid_import_create`;
             `columns`, even an empty object, confirms the columns as they are shown
 
     Returns:

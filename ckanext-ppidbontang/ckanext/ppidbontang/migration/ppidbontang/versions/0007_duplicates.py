@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "ppid_0007"
-down_revision = "ppid_0005"
+down_revision = "ppid_0006"
 branch_labels = None
 depends_on = None
 
