@@ -29,6 +29,7 @@ setup(
             "schemas/*.yaml",
             "migration/**/*",
             "templates/**/*",
+            "sources/templates/**/*",
             "assets/**/*",
             "i18n/**/*",
         ]
@@ -52,6 +53,7 @@ setup(
         "ckan.plugins": [
             "ppidbontang = ckanext.ppidbontang.plugin:PpidbontangPlugin",
             "ppid_datasets = ckanext.ppidbontang.datasets:PpidDatasetsPlugin",
+            "ppid_sources = ckanext.ppidbontang.sources.plugin:PpidSourcesPlugin",
         ],
         "ckan.rdf.profiles": [
             "ppid_dcat_ap = ckanext.ppidbontang.rdf.profile:PpidDcatApProfile",

@@ -8,6 +8,18 @@ import pytest
 import translation
 from babel.messages.catalog import Catalog, Message
 
+from ckanext.ppidbontang.domain.codes import LabelledCode
+from ckanext.ppidbontang.domain.durations import PeriodType
+from ckanext.ppidbontang.domain.fields import LABELS
+from ckanext.ppidbontang.domain.vocabularies import (
+    AvailableForm,
+    GeographicLevel,
+    PersonalData,
+    UpdateFrequency,
+)
+from ckanext.ppidbontang.domain.written.choices import CHOICES
+from ckanext.ppidbontang.domain.written.headings import HEADINGS, PRIVATE
+
 # Msgids that read the same in both languages: names, examples, and patterns without words.
 SAME_IN_BOTH = {
     "1.0",
@@ -70,6 +82,12 @@ def _forms(message: Message) -> list[str]:
 
 def _said(message: Message) -> list[str]:
     return [message.string] if isinstance(message.string, str) else list(message.string or ())
+
+
+def _translated(catalog: Catalog, msgid: str) -> str:
+    message = catalog.get(msgid)
+    assert message is not None
+    return str(message.string)
 
 
 def _keys(catalog: Catalog) -> set[str]:
@@ -151,6 +169,33 @@ class TestTranslations:
             and ENGLISH.search(PLACEHOLDER.sub("", NOT_ENGLISH.sub("", said)))
         }
         assert same | english == set()
+
+
+class TestTables:
+    """The words of tables are in the domain, which has no catalogue: both say the same."""
+
+    def test_columns_are_headed_by_the_labels_of_their_fields(self, catalogue: Catalog) -> None:
+        labels = {
+            field: _translated(catalogue, LABELS[field]) for field in HEADINGS.keys() - {PRIVATE}
+        }
+        assert {**labels, PRIVATE: "Belum diterbitkan"} == HEADINGS
+
+    @pytest.mark.parametrize(
+        ("field", "codes"),
+        [
+            ("personal_data", PersonalData),
+            ("available_forms", AvailableForm),
+            ("update_frequency", UpdateFrequency),
+            ("geographic_level", GeographicLevel),
+            ("exemption_period_type", PeriodType),
+        ],
+    )
+    def test_codes_are_written_by_their_labels(
+        self, catalogue: Catalog, field: str, codes: type[LabelledCode]
+    ) -> None:
+        assert {choice.code: choice.label for choice in CHOICES[field]} == {
+            code.value: _translated(catalogue, code.label) for code in codes
+        }
 
 
 class TestCompiled:

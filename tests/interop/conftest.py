@@ -25,6 +25,9 @@ from ckanext.ppidbontang import registry
 from ckanext.ppidbontang.domain.vocabularies import ANNOUNCEMENT_STATEMENTS
 from ckanext.ppidbontang.intake import agencies
 
+from .clients import province
+from .clients.province import Province
+
 Record = dict[str, Any]
 
 ROOT = Path(__file__).parents[2]
@@ -236,6 +239,15 @@ def empty_portal(
     # Tombstones of what was deleted just now would come before what is made next.
     model.Session.execute(sa.text("DELETE FROM ppid_feed_entry"))
     model.Session.commit()
+
+
+@pytest.fixture(scope="session")
+def second_ckan(
+    serve: Callable[[Path, str], str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Province]:
+    """Have the CKAN of a province work for the rest of the session."""
+    with province.running(tmp_path_factory.mktemp("province"), serve) as made:
+        yield made
 
 
 def _make_entries(create_with_upload: Callable[..., Record]) -> dict[str, Record]:

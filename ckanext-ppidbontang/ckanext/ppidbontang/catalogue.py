@@ -33,11 +33,8 @@ def field(name: str) -> sa.ColumnElement[str]:
 
 # The body that answers for an entry: the one that it names, or else its publisher.
 BODY = sa.func.coalesce(sa.func.nullif(field("responsible_opd"), ""), _OWNER.name, "")
-PUBLISHED = sa.and_(
-    model.Package.type == "dataset",
-    model.Package.state == model.State.ACTIVE,
-    model.Package.private.is_(False),
-)
+ACTIVE = sa.and_(model.Package.type == "dataset", model.Package.state == model.State.ACTIVE)
+PUBLISHED = sa.and_(ACTIVE, model.Package.private.is_(False))
 
 OPEN_CATEGORY = field("information_category").in_(
     [category.value for category in Category if category.is_open]
@@ -55,20 +52,21 @@ IS_OPEN = sa.and_(OPEN_CATEGORY, has_status(ExemptionStatus.TERBUKA, ExemptionSt
 
 def published(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
     """Return the statement that reads what everybody may read, narrowed by `where`."""
-    return (
-        sa.select(
-            model.Package.id,
-            model.Package.name,
-            model.Package.title,
-            model.Package.notes,
-            model.Package.extras,
-            model.Package.metadata_created,
-            model.Package.metadata_modified,
-            BODY.label("body"),
-        )
-        .outerjoin(_OWNER, _OWNER.id == model.Package.owner_org)
-        .where(PUBLISHED, *where)
-    )
+    return with_body(
+        model.Package.id,
+        model.Package.name,
+        model.Package.title,
+        model.Package.notes,
+        model.Package.extras,
+        model.Package.metadata_created,
+        model.Package.metadata_modified,
+    ).where(PUBLISHED, *where)
+
+
+def with_body(*columns: Any) -> sa.Select[Any]:
+    """Return the statement that reads columns of all entries, and `body`, who answers for each."""
+    owned = _OWNER.id == model.Package.owner_org
+    return sa.select(*columns, BODY.label("body")).outerjoin(_OWNER, owned)
 
 
 def entries(statement: sa.Select[Any]) -> Iterator[Entry]:

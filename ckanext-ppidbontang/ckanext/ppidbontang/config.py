@@ -15,6 +15,8 @@ PUBLICATION = "ckanext.ppidbontang.publication"
 FEED_EXEMPT = "ckanext.ppidbontang.feed_exempt"
 FEED_DIRECTORY = "ckanext.ppidbontang.feed_directory"
 LINK_CHECK_PRIVATE_HOSTS = "ckanext.ppidbontang.link_check_private_hosts"
+SOURCES = "ckanext.ppidbontang.sources"
+SOURCE_PRIVATE_HOSTS = "ckanext.ppidbontang.source_private_hosts"
 
 
 def registry() -> Path:
@@ -62,3 +64,14 @@ def feed_directory() -> Path | None:
 def link_check_private_hosts() -> frozenset[str]:
     """Return the hosts of the city's own network at which links may be checked."""
     return frozenset(tk.config[LINK_CHECK_PRIVATE_HOSTS].lower().split())
+
+
+def sources() -> Path | None:
+    """Return the path of the sources to pull from, or nothing when none is set."""
+    path = tk.config[SOURCES]
+    return Path(path) if path else None
+
+
+def source_private_hosts() -> frozenset[str]:
+    """Return the hosts of the city's own network that may be pulled from."""
+    return frozenset(tk.config[SOURCE_PRIVATE_HOSTS].lower().split())

@@ -18,6 +18,7 @@ from ckan.types import Context
 from ckanext.ppidbontang import links, reminders, worker
 from ckanext.ppidbontang.exemption import finishing
 from ckanext.ppidbontang.feed import checking, planning
+from ckanext.ppidbontang.imports import running as imports
 from ckanext.ppidbontang.readiness import assessing, figures, trend
 
 log = logging.getLogger(__name__)
@@ -71,6 +72,8 @@ def check_links() -> None:
 def run() -> Report:
     """Finish what is unfinished, send what is due, then write down how ready everybody is."""
     _mend_feed()
+    imports.resume()
+    imports.forget_files()
     report = Report(repaired=finishing.repair(site_context()), reminders=reminders.send())
     assessed = assessing.of_city()
     trend.record(assessed)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from ckan.tests import factories, helpers
 from ckanapi import RemoteCKAN
 
-from . import province
 from .province import Province
 
 Record = dict[str, Any]
@@ -45,15 +43,6 @@ def reasons(entries: dict[str, Record]) -> Record:
     """Return what is said to propose the exemption of a whole entry."""
     exempt = entries["rekam-medis"]
     return {field: exempt[field] for field in exempt if field.startswith("exemption_")}
-
-
-@pytest.fixture(scope="session")
-def second_ckan(
-    serve: Callable[[Path, str], str], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Province]:
-    """Have the CKAN of a province work for the rest of the session."""
-    with province.running(tmp_path_factory.mktemp("province"), serve) as made:
-        yield made
 
 
 @pytest.fixture

@@ -11,13 +11,16 @@ from sqlalchemy.exc import OperationalError
 from ckanext.ppidbontang.cli.check import check
 from ckanext.ppidbontang.cli.compliance import compliance
 from ckanext.ppidbontang.cli.daily import daily
+from ckanext.ppidbontang.cli.export import export, template
 from ckanext.ppidbontang.cli.feed import feed
+from ckanext.ppidbontang.cli.imports import import_
 from ckanext.ppidbontang.cli.leakcheck import leakcheck
 from ckanext.ppidbontang.cli.links import links
 from ckanext.ppidbontang.cli.load import load
 from ckanext.ppidbontang.cli.opd import opd
 from ckanext.ppidbontang.cli.register import register
 from ckanext.ppidbontang.cli.repair import repair
+from ckanext.ppidbontang.cli.source import source
 
 __all__ = ["ppid"]
 
@@ -42,7 +45,10 @@ def ppid() -> None:
 
 ppid.add_command(opd)
 ppid.add_command(check)
+ppid.add_command(import_)
 ppid.add_command(load)
+ppid.add_command(export)
+ppid.add_command(template)
 ppid.add_command(leakcheck)
 ppid.add_command(links)
 ppid.add_command(compliance)
@@ -50,3 +56,4 @@ ppid.add_command(daily)
 ppid.add_command(feed)
 ppid.add_command(register)
 ppid.add_command(repair)
+ppid.add_command(source)

@@ -8,16 +8,20 @@ from ckan import model
 
 from ckanext.ppidbontang import jobs, vault
 from ckanext.ppidbontang.exemption import finishing
+from ckanext.ppidbontang.imports import running
 
 
 @click.command()
 @click.pass_context
 def repair(ctx: click.Context) -> None:
-    """Finish the closings and openings that a crash or a dead service interrupted.
+    """Finish the closings, openings and imports that a crash or a dead service interrupted.
 
-    What they concern is not public meanwhile. Ends with status 1 when something still waits.
+    What closings and openings concern is not public meanwhile. Ends with status 1 when something
+    still waits.
     """
     with ctx.meta["flask_app"].test_request_context():
+        for import_id in running.resume():
+            click.echo(tk._("Import {id}: goes on").format(id=import_id))
         outcome = finishing.repair(jobs.site_context())
         for package_id, reason in outcome.items():
             _tell(package_id, reason)

@@ -22,7 +22,13 @@ _UNSEEN = re.compile(
 _BLANK = r'[\s"\u00ad\u200c\u200d]*'
 _SIGN = "[=+@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212-]"
 _FORMULA = re.compile(_BLANK + _SIGN)
-_FORMULA_IN_CSV = re.compile(f"(?:^|(?<=[;\n]))(?={_BLANK}{_SIGN})")
+# An apostrophe that is there already counts, so that `undefused` finds the text as it was.
+_SLEEPER = f"(?='*{_BLANK}{_SIGN})"
+_FORMULA_IN_CSV = re.compile(f"(?:^|(?<=[;\n])){_SLEEPER}")
+_FORMULA_IN_ANY_CSV = re.compile(f"(?:^|(?<=[,;\n])){_SLEEPER}")
+# The same, once there is an apostrophe after each end of a line among the blanks, too.
+_DEFUSED_BLANK = r"(?:[^\S\n]|[\"\u00ad\u200c\u200d]|\n')*"
+_DEFUSED_FORMULA = re.compile(f"(?:^|(?<=[,;\n]))'(?='*{_DEFUSED_BLANK}{_SIGN})")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}\[\]]+", re.IGNORECASE)
 
 
@@ -38,6 +44,13 @@ def plain(text: str) -> str:
     return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
 
 
+def kept(text: str) -> str:
+    """Leave a text as it is, but for what no file can carry and the way its lines end."""
+    if text.isprintable():
+        return text
+    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def is_formula(text: str) -> bool:
     """Say whether a spreadsheet program could take a plain text for a formula."""
     return not text[:1].isalnum() and _FORMULA.match(text) is not None
@@ -47,9 +60,20 @@ def defused(text: str) -> str:
     """Put an apostrophe before whatever a spreadsheet program could take for a formula in CSV.
 
     Not only at the beginning: under Indonesian settings Excel expects semicolons, reads our quotes
-    as letters, and begins a new cell at every semicolon and at every end of a line.
+    as letters, and begins a new cell at every semicolon and at every end of a line. An apostrophe
+    that stands there already is doubled, in effect, so that `undefused` can tell it from ours.
     """
     return _FORMULA_IN_CSV.sub("'", text)
+
+
+def asleep(text: str) -> str:
+    """Do what `defused` does, at commas too: for a CSV with semicolons, whoever reads it."""
+    return _FORMULA_IN_ANY_CSV.sub("'", text)
+
+
+def undefused(text: str) -> str:
+    """Take the apostrophes away that `defused` or `asleep` has put."""
+    return _DEFUSED_FORMULA.sub("", text) if "'" in text else text
 
 
 def is_web_address(text: str) -> bool:

@@ -19,7 +19,7 @@ from ckanext.ppidbontang.documents.tables import Cell, Table
 _ROWS_A_CHUNK = 100
 
 
-class _Lines(list[str]):
+class Lines(list[str]):
     """Be the file that `csv` writes to."""
 
     def write(self, line: str) -> int:
@@ -34,7 +34,7 @@ class _Lines(list[str]):
 
 def write(table: Table) -> Iterator[bytes]:
     """Yield the file piece by piece; the heading before the first row is asked for."""
-    lines = _Lines()
+    lines = Lines()
     writer = csv.writer(lines)
     writer.writerow(_written(column.title for column in table.columns))
     yield codecs.BOM_UTF8 + lines.take()

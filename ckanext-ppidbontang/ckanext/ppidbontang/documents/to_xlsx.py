@@ -17,13 +17,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ckanext.ppidbontang.documents import excel
 from ckanext.ppidbontang.documents.hygiene import is_formula, is_web_address, plain
 from ckanext.ppidbontang.documents.tables import Cell, Column, Table
 
 _SHEET = "Daftar"
 _A4 = 9
-# What Excel can hold; it counts text in units of UTF-16.
-_MAX_CELL = 32_767
+# What Excel can hold.
 _MAX_WIDTH = 255
 _LINE_HEIGHT = 15.0
 _MAX_HEIGHT = 409.0
@@ -167,19 +167,7 @@ class _Cells:
 
 def _text(text: str) -> str:
     """Make a text fit for a cell."""
-    text = plain(text)
-    # XlsxWriter takes a text in these tags for the XML of a rich text and writes it as it is.
-    if text.startswith("<r>") and text.endswith("</r>"):
-        text += " "
-    return _cut(text, _MAX_CELL) if len(text) > _MAX_CELL // 2 else text
-
-
-def _cut(text: str, most: int) -> str:
-    """Shorten a text to a number of UTF-16 units, of which a character has one or two."""
-    units = text.encode("utf-16-le")
-    if len(units) <= most * 2:
-        return text
-    return units[: (most - 1) * 2].decode("utf-16-le", "ignore") + "…"
+    return excel.cut(excel.no_markup(plain(text)))
 
 
 def _set_up(sheet: Worksheet, table: Table, heading: int, last: int) -> None:
@@ -193,6 +181,6 @@ def _set_up(sheet: Worksheet, table: Table, heading: int, last: int) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(heading)
     sheet.print_area(0, 0, last, right)
-    title = _cut(plain(table.title).replace("\n", " "), _MAX_HEADER).replace("&", "&&")
+    title = excel.cut(plain(table.title).replace("\n", " "), _MAX_HEADER).replace("&", "&&")
     sheet.set_header(f"&L{title}")
     sheet.set_footer("&RHalaman &P dari &N")

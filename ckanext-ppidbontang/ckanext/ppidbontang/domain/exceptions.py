@@ -5,7 +5,8 @@
     ├── DocumentError     a document cannot be made
     └── RecordError       records of a configuration file break its rules
         ├── CalendarError     config/kalender/<year>.yaml
-        └── RegistryError     config/opd.yaml
+        ├── RegistryError     config/opd.yaml
+        └── SourcesError      config/sources.yaml
 
 Legal findings about an entry are values (`rules.Violation`), never exceptions.
 """
@@ -47,3 +48,7 @@ class CalendarError(RecordError):
 
 class RegistryError(RecordError):
     """Say what is wrong with the records of the registry of bodies or of the regions."""
+
+
+class SourcesError(RecordError):
+    """Say what is wrong with the records of the sources to pull from."""

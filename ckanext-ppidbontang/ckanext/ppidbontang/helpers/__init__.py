@@ -36,6 +36,11 @@ from ckanext.ppidbontang.helpers.exemption import (
 from ckanext.ppidbontang.helpers.filters import ppid_filter_label, ppid_filters
 from ckanext.ppidbontang.helpers.form import ppid_may_name_other_body, ppid_upload_limit
 from ckanext.ppidbontang.helpers.freshness import ppid_next_update
+from ckanext.ppidbontang.helpers.imports import (
+    ppid_import_progress,
+    ppid_import_row,
+    ppid_import_state,
+)
 from ckanext.ppidbontang.helpers.pages import (
     ppid_categories,
     ppid_date,
@@ -43,6 +48,7 @@ from ckanext.ppidbontang.helpers.pages import (
     ppid_file_size,
     ppid_findings,
     ppid_has_ended,
+    ppid_moment,
     ppid_period,
     ppid_region_name,
     ppid_statements,
@@ -91,10 +97,14 @@ __all__ = [
     "ppid_ground_choices",
     "ppid_has_cases",
     "ppid_has_ended",
+    "ppid_import_progress",
+    "ppid_import_row",
+    "ppid_import_state",
     "ppid_kind_choices",
     "ppid_level_choices",
     "ppid_may_choose_visibility",
     "ppid_may_name_other_body",
+    "ppid_moment",
     "ppid_next_update",
     "ppid_number",
     "ppid_objection_url",

@@ -8,7 +8,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.lib.formatters import localised_filesize
-from flask_babel import format_date
+from flask_babel import format_date, format_datetime
 
 from ckanext.ppidbontang import errors, mapping, registry
 from ckanext.ppidbontang.domain import rules
@@ -51,6 +51,12 @@ def ppid_date(value: PartialDate | dt.date | str | None) -> str:
         return str(value)
     pattern = _DAY if date.day else _MONTH if date.month else _YEAR
     return format_date(date.first_day(), pattern)
+
+
+def ppid_moment(value: str) -> str:
+    """Write a moment of CKAN as the portal's own clock had it: `3 Maret 2025 14.05`."""
+    moment = dt.datetime.fromisoformat(value).astimezone(tk.h.get_display_timezone())
+    return f"{ppid_date(moment)} {format_datetime(moment, 'HH.mm', rebase=False)}"
 
 
 def ppid_period(start: PartialDate | None, end: PartialDate | None) -> str:

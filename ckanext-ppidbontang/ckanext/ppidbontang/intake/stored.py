@@ -31,6 +31,11 @@ class Entry:
     tags: set[str] = field(default_factory=set)
     resources: list[Any] = field(default_factory=list)
 
+    @property
+    def rows(self) -> list[Mapping[str, Any]]:
+        """Return its resources as mappings of their columns."""
+        return [row._mapping for row in self.resources]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Comparison:
@@ -49,7 +54,7 @@ def compare(records: Collection[Record], bodies: Mapping[str, str]) -> Compariso
         records: the records of one batch
         bodies: the id of each organisation by its name
     """
-    stored = _entries(record.name for record in records)
+    stored = entries(record.name for record in records)
     new: list[Record] = []
     changed: list[tuple[Record, Entry]] = []
     same: dict[str, Entry] = {}
@@ -61,7 +66,7 @@ def compare(records: Collection[Record], bodies: Mapping[str, str]) -> Compariso
             changed.append((record, entry))
         else:
             same[record.name] = entry
-    behind = _behind_in_search(same)
+    behind = behind_in_search(same)
     return Comparison(new=new, changed=changed, unindexed=behind, unchanged=len(same) - len(behind))
 
 
@@ -71,7 +76,7 @@ def differs(record: Record, entry: Entry, bodies: Mapping[str, str]) -> bool:
     if wanted["private"] == "false" or not wanted["review_state"]:
         del wanted["review_state"]  # follows from being public, or is the review's to say
     return (
-        any(_plain(entry.fields.get(name)) != _plain(value) for name, value in wanted.items())
+        any(plain(entry.fields.get(name)) != plain(value) for name, value in wanted.items())
         or entry.tags != set(record.tags)
         or len(entry.resources) != len(record.resources)
         or any(map(resource_differs, record.resources, entry.resources))
@@ -81,7 +86,7 @@ def differs(record: Record, entry: Entry, bodies: Mapping[str, str]) -> bool:
 def resource_differs(resource: Resource, row: Any) -> bool:
     """Tell whether a stored resource (a row of its columns) is not what the record says."""
     if any(
-        _plain(getattr(row, name)) != _plain(value)
+        plain(getattr(row, name)) != plain(value)
         for name, value in resource.fields.items()
         if name not in ("url", "format")
     ):
@@ -90,8 +95,22 @@ def resource_differs(resource: Resource, row: Any) -> bool:
     if stated and tk.h.unified_resource_format(stated) != row.format:
         return True
     if resource.file is None:
-        return row.url_type == "upload" or row.url != resource.fields["url"]
+        return not keeps_upload(resource, row.url_type, row.id) and (
+            row.url_type == "upload" or row.url != resource.fields["url"]
+        )
     return file_differs(resource, row.url_type, row.url, size=row.size, checksum=row.hash or "")
+
+
+def keeps_upload(resource: Resource, url_type: str | None, resource_id: str) -> bool:
+    """Tell whether a resource states the address at which the portal hands out its own file.
+
+    So an export that tells of files by their addresses comes back without a change.
+    """
+    if url_type != "upload":
+        return False
+    own = tk.h.url_for("home.index", qualified=True, locale="default")
+    stated = resource.fields["url"]
+    return stated.startswith(own) and f"/resource/{resource_id}/download/" in stated
 
 
 def file_differs(
@@ -114,7 +133,7 @@ def organizations() -> dict[str, str]:
     return {row.name: row.id for row in rows}
 
 
-def _entries(names: Iterable[str]) -> dict[str, Entry]:
+def entries(names: Iterable[str]) -> dict[str, Entry]:
     """Read the named entries with their tags and resources, in three queries."""
     package, tag, link = model.Package, model.Tag, model.PackageTag
     columns = (getattr(package, name) for name in _COLUMNS)
@@ -148,7 +167,7 @@ def _entries(names: Iterable[str]) -> dict[str, Entry]:
     return {entry.fields["name"]: entry for entry in by_id.values()}
 
 
-def _behind_in_search(entries: Mapping[str, Entry]) -> list[Entry]:
+def behind_in_search(entries: Mapping[str, Entry]) -> list[Entry]:
     """Return the entries that search does not know, or knows in an older state."""
     if not entries:
         return []
@@ -174,11 +193,11 @@ def _time(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=None)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return a value in one spelling, whether a file states it or the database holds it.
 
     Lists are stored as JSON text; an empty text, an empty list and nothing are the same; the order
-    of choices says nothing.
+    of choices says nothing, and neither does the way a line ends: browsers and spreadsheets differ.
     """
     if isinstance(value, bool):
         return str(value).lower()
@@ -188,10 +207,11 @@ def _plain(value: Any) -> Any:
         except json.JSONDecodeError:
             return value.strip()
     if isinstance(value, list):
-        parts = [part for part in map(_plain, value) if part]
+        parts = [part for part in map(plain, value) if part]
         if all(isinstance(part, str) for part in parts):
             parts.sort()
         return parts if len(parts) > 1 else next(iter(parts), "")
     if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items() if _plain(part)}
-    return str(value).strip() if value is not None else ""
+        return {key: plain(part) for key, part in value.items() if plain(part)}
+    text = "" if value is None else str(value)
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -57,6 +57,8 @@ def merged_row(resource: Resource, present: Row) -> Row:
     url_type, url = present.get("url_type"), present["url"]
     stated = {k: v for k, v in resource.fields.items() if v or k != "format"}
     row = {**present, **stated}
+    if stored.keeps_upload(resource, url_type, present["id"]):
+        return {**row, "url": url}
     if resource.file is None:
         if url_type == "upload":
             row.update(url_type="", hash="", size=None, clear_upload=True)

@@ -9,9 +9,12 @@ addresses to numbers instead; it takes only the first number of a name and knows
 from __future__ import annotations
 
 import io
+import math
 import socket
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPException, HTTPResponse
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
@@ -25,8 +28,6 @@ from urllib3.util import connection
 
 from ckanext.ppidbontang.links.addresses import Guard
 
-# No answer is read further, whatever it says of its length: head, body and all.
-MOST_BYTES = 1024 * 1024
 # What the kernel takes in advance of what is read: few bytes come of a file that is not read.
 _RECEIVE_BUFFER = 64 * 1024
 _SOCKET_OPTIONS = (
@@ -35,16 +36,25 @@ _SOCKET_OPTIONS = (
 )
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bounds:
+    """How much of an answer is read, head, body and all, and how long its server may be silent."""
+
+    most_bytes: int = 1024 * 1024
+    silence: float = math.inf
+
+
 class _BoundedReader(io.RawIOBase):
     """Read an answer for as long as its socket's timeout says, all in all, and no further.
 
     A socket's own timeout begins anew with every byte; a server that drips would never end.
     """
 
-    def __init__(self, raw: io.RawIOBase, sock: socket.socket) -> None:
+    def __init__(self, raw: io.RawIOBase, sock: socket.socket, bounds: Bounds) -> None:
         self._raw, self._sock = raw, sock
         self._until = time.monotonic() + (sock.gettimeout() or 0)
-        self._left = MOST_BYTES
+        self._silence = bounds.silence
+        self._left = bounds.most_bytes
 
     def readable(self) -> bool:
         return True
@@ -59,7 +69,7 @@ class _BoundedReader(io.RawIOBase):
         seconds = self._until - time.monotonic()
         if seconds <= 0:
             raise TimeoutError("the answer does not end")
-        self._sock.settimeout(seconds)
+        self._sock.settimeout(min(seconds, self._silence))
         count = self._raw.readinto(buffer)
         self._left -= count or 0
         if self._left < 0:
@@ -74,19 +84,19 @@ class _BoundedReader(io.RawIOBase):
 class _BoundedResponse(HTTPResponse):
     """An answer that is read through a bounded reader, its status line and headers too."""
 
-    def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, sock: socket.socket, *args: Any, bounds: Bounds, **kwargs: Any) -> None:
         super().__init__(sock, *args, **kwargs)
-        self.fp = io.BufferedReader(_BoundedReader(self.fp.detach(), sock))
+        self.fp = io.BufferedReader(_BoundedReader(self.fp.detach(), sock, bounds))
 
 
 class _GuardedConnection(HTTPConnection):
     """A connection that a guard lets through, or that is not made."""
 
-    response_class = _BoundedResponse
-
-    def __init__(self, *args: Any, guard: Guard, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, guard: Guard, bounds: Bounds, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._guard = guard
+        answer: Any = partial(_BoundedResponse, bounds=bounds)
+        self.response_class = answer
 
     def _new_conn(self) -> socket.socket:
         """Connect to the first number of the name that answers (what urllib3 gives to override)."""
@@ -132,8 +142,8 @@ class _TlsPool(HTTPSConnectionPool):
 class GuardedAdapter(HTTPAdapter):
     """What a session of requests speaks through, so that nothing is asked behind the guard."""
 
-    def __init__(self, guard: Guard) -> None:
-        self._guard = guard
+    def __init__(self, guard: Guard, bounds: Bounds) -> None:
+        self._guard, self._bounds = guard, bounds
         super().__init__()
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
@@ -148,16 +158,16 @@ class GuardedAdapter(HTTPAdapter):
         proxies: Any = None,
         cert: Any = None,
     ) -> Any:
-        """Tell the connections of a pool their guard; a proxy would connect in their place."""
+        """Tell the connections of a pool their bounds; a proxy would connect in their place."""
         pool: Any = super().get_connection_with_tls_context(request, verify, None, cert)
-        pool.conn_kw["guard"] = self._guard
+        pool.conn_kw.update(guard=self._guard, bounds=self._bounds)
         return pool
 
 
 class Session(requests.Session):
     """A session that remembers and follows nothing, and takes nothing from its surroundings."""
 
-    def __init__(self, guard: Guard, agent: str) -> None:
+    def __init__(self, guard: Guard, agent: str, bounds: Bounds | None = None) -> None:
         super().__init__()
         self.trust_env = False
         self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
@@ -168,8 +178,9 @@ class Session(requests.Session):
             "Connection": "close",
         }
         self.adapters.clear()
-        self.mount("http://", GuardedAdapter(guard))
-        self.mount("https://", GuardedAdapter(guard))
+        adapter = GuardedAdapter(guard, bounds or Bounds())
+        self.mount("http://", adapter)
+        self.mount("https://", adapter)
 
     def get_redirect_target(self, resp: requests.Response) -> None:
         """Never follow: requests would read the whole body of a redirect first."""

@@ -87,19 +87,25 @@ def ask(
 
 def _understood(response: requests.Response, read: int) -> Answer:
     status = response.status_code
-    location = response.headers.get("Location", "") if status in _REDIRECTS else ""
     return Answer(
         outcome=outcome_of(status),
         status=status,
-        # Headers are read as Latin-1; addresses beyond ASCII are sent as UTF-8.
-        location=location.encode("latin-1", "replace").decode("utf-8", "replace"),
-        wait=_seconds(response.headers.get("Retry-After", "")),
+        location=location_of(response),
+        wait=seconds_to_wait(response),
         body=_beginning(response, read) if read else b"",
     )
 
 
-def _seconds(retry_after: str) -> float:
+def location_of(response: requests.Response) -> str:
+    """Return where a redirect leads; nothing for another answer."""
+    found = response.headers.get("Location", "") if response.status_code in _REDIRECTS else ""
+    # Headers are read as Latin-1; addresses beyond ASCII are sent as UTF-8.
+    return found.encode("latin-1", "replace").decode("utf-8", "replace")
+
+
+def seconds_to_wait(response: requests.Response) -> float:
     """Read `Retry-After`; a date in it is as good as a long time."""
+    retry_after = response.headers.get("Retry-After", "")
     if not retry_after:
         return 0
     return float(retry_after) if retry_after.isdecimal() and len(retry_after) < 9 else float("inf")

@@ -1,4 +1,4 @@
-"""What a caller of a list asks for: a code, and a page of it."""
+"""What a caller of a list asks for: a code, a flag, and a page of it."""
 
 from __future__ import annotations
 
@@ -34,13 +34,30 @@ def code(data_dict: DataDict, field: str, codes: type[Code]) -> Code | None:
     return codes(value)
 
 
-def page(data_dict: DataDict) -> tuple[int, int]:
-    """Return the `limit`, never more than 1,000, and the `offset`.
+def page(data_dict: DataDict, *, usual: int = _LIMIT, most: int = _MOST) -> tuple[int, int]:
+    """Return the `limit`, never more than `most`, and the `offset`.
 
     Raises:
         ValidationError: one of them is no whole number.
     """
-    return min(_number(data_dict, "limit", _LIMIT), _MOST), _number(data_dict, "offset", 0)
+    return min(_number(data_dict, "limit", usual), most), _number(data_dict, "offset", 0)
+
+
+def flag(data_dict: DataDict, field: str, *, default: bool) -> bool:
+    """Return whether a field says yes.
+
+    Raises:
+        ValidationError: it says neither yes nor no.
+    """
+    value = data_dict.get(field)
+    if value in (None, ""):
+        return default
+    try:
+        return tk.asbool(value)
+    except ValueError as err:
+        message = tk._('"{field}": {value} is neither true nor false.')
+        shown = message.format(field=field, value=str(value)[:40])
+        raise tk.ValidationError({field: [shown]}) from err
 
 
 def _number(data_dict: DataDict, field: str, default: int) -> int:

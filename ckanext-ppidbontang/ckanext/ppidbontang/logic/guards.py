@@ -9,9 +9,12 @@ from ckanext.ppidbontang.logic.action import (
     activities,
     bulk,
     datastore,
+    duplicates,
     exemption,
+    exports,
     freshness,
     hidden,
+    imports,
     lists,
     originals,
     queue,
@@ -21,9 +24,12 @@ from ckanext.ppidbontang.logic.action import (
     search,
     vocabulary,
 )
+from ckanext.ppidbontang.logic.auth import duplicates as duplicates_auth
 from ckanext.ppidbontang.logic.auth import exemption as exemption_auth
+from ckanext.ppidbontang.logic.auth import exports as exports_auth
 from ckanext.ppidbontang.logic.auth import freshness as freshness_auth
 from ckanext.ppidbontang.logic.auth import hidden as hidden_auth
+from ckanext.ppidbontang.logic.auth import imports as imports_auth
 from ckanext.ppidbontang.logic.auth import queue as queue_auth
 from ckanext.ppidbontang.logic.auth import readiness as readiness_auth
 from ckanext.ppidbontang.logic.auth import registers as registers_auth
@@ -31,8 +37,11 @@ from ckanext.ppidbontang.logic.auth import review as review_auth
 from ckanext.ppidbontang.logic.auth import vocabulary as vocabulary_auth
 
 OWN_ACTIONS = (
+    duplicates,
     exemption,
+    exports,
     freshness,
+    imports,
     originals,
     queue,
     readiness,
@@ -41,8 +50,11 @@ OWN_ACTIONS = (
     vocabulary,
 )
 OWN_AUTH = (
+    duplicates_auth,
     exemption_auth,
+    exports_auth,
     freshness_auth,
+    imports_auth,
     queue_auth,
     readiness_auth,
     registers_auth,

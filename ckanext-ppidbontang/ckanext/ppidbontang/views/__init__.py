@@ -8,11 +8,14 @@ from ckanext.ppidbontang.views.bodies import directory
 from ckanext.ppidbontang.views.cases import ppid_cases
 from ckanext.ppidbontang.views.categories import ppid_category
 from ckanext.ppidbontang.views.croissant import ppid_croissant
+from ckanext.ppidbontang.views.duplicates import ppid_duplicates
 from ckanext.ppidbontang.views.errors import ppid_errors
 from ckanext.ppidbontang.views.exemption import ppid_exemption
+from ckanext.ppidbontang.views.exports import ppid_exports
 from ckanext.ppidbontang.views.fixed_registers import ppid_registers
 from ckanext.ppidbontang.views.freshness import ppid_freshness
 from ckanext.ppidbontang.views.home import home
+from ckanext.ppidbontang.views.imports import ppid_imports
 from ckanext.ppidbontang.views.originals import ppid_originals
 from ckanext.ppidbontang.views.readiness import ppid_readiness
 from ckanext.ppidbontang.views.review import ppid_review
@@ -24,10 +27,13 @@ __all__ = [
     "ppid_cases",
     "ppid_category",
     "ppid_croissant",
+    "ppid_duplicates",
     "ppid_errors",
     "ppid_exemption",
+    "ppid_exports",
     "ppid_feed",
     "ppid_freshness",
+    "ppid_imports",
     "ppid_originals",
     "ppid_registers",
     "ppid_readiness",

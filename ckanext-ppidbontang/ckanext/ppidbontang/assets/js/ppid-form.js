@@ -146,14 +146,18 @@
     });
   }
 
-  /* A second click must not make a second entry. */
+  /* A second click must not make a second entry; who comes back to the page may send it again. */
   function submitOnce(form) {
-    form.addEventListener("submit", function () {
-      setTimeout(function () {
-        form.querySelectorAll('button[type="submit"]').forEach(function (button) {
-          button.disabled = true;
-        });
+    function disable(disabled) {
+      form.querySelectorAll('button[type="submit"]').forEach(function (button) {
+        button.disabled = disabled;
       });
+    }
+    form.addEventListener("submit", function () {
+      setTimeout(disable, 0, true);
+    });
+    window.addEventListener("pageshow", function () {
+      disable(false);
     });
   }
 
@@ -172,6 +176,7 @@
       nameAfterTitle(form);
       submitOnce(form);
     });
+    document.querySelectorAll("form[data-ppid-once]").forEach(submitOnce);
     document.querySelectorAll(".ppid-group:has(> .ppid-rows)").forEach(tendRows);
     document.querySelectorAll('input[type="file"][data-limit]').forEach(weighFile);
     followLinks();

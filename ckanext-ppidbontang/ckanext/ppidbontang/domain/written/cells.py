@@ -25,7 +25,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Merge:
-    """Name cells that were joined into one: rows by their numbers, columns from 0, ends included."""
+    """Name cells that were joined into one: rows by number, columns from 0, ends included."""
 
     top: int
     left: int

@@ -1,0 +1,1 @@
+"""Spreadsheets that people send, read in a process of its own; `reading.read` is the way in."""

@@ -1,0 +1,1 @@
+"""Entries that are likely the same information: found, compared by their figures, and dismissed."""

@@ -1,0 +1,1 @@
+"""The actions of the sources, and who may call them."""

@@ -1,0 +1,117 @@
+"""What goes out as a table comes back: every field of every sort of entry, cell by cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+import openpyxl
+import pytest
+import sqlalchemy as sa
+from ckan import model
+from werkzeug.datastructures import FileStorage
+
+from ckanext.ppidbontang import bodies
+from ckanext.ppidbontang.documents.hygiene import undefused
+from ckanext.ppidbontang.domain.written import values
+from ckanext.ppidbontang.domain.written.headings import FIELD_ORDER, HEADINGS
+from ckanext.ppidbontang.exports.formats import Format, write
+from ckanext.ppidbontang.exports.scope import Scope
+from tests.integration.pages.test_queries import counted
+
+Record = dict[str, Any]
+WHOLE = Scope(opd="", publishers=None)
+HEADING_ROW = 2
+
+
+def document(kind: Format, scope: Scope = WHOLE) -> bytes:
+    return b"".join(write(scope, kind))
+
+
+def rows(kind: Format) -> list[tuple[Any, ...]]:
+    """Return the cells below the headings, as a reader of spreadsheets finds them."""
+    data = document(kind)
+    if kind is Format.XLSX:
+        sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
+        headings, *found = sheet.iter_rows(min_row=HEADING_ROW, values_only=True)
+    else:
+        text = io.StringIO(data.decode("utf-8-sig"), newline="")
+        headings, *found = (tuple(map(undefused, row)) for row in csv.reader(text, delimiter=";"))
+    assert headings == tuple(HEADINGS[field] for field in FIELD_ORDER)
+    return found
+
+
+def record(cells: tuple[Any, ...]) -> Record:
+    return {field: values.read(field, cell) for field, cell in zip(FIELD_ORDER, cells, strict=True)}
+
+
+def said(package: Record) -> Record:
+    """Return what `package_show` says of an entry, as `package_create` takes it from people."""
+    titles = bodies.titles()
+    return {
+        **{
+            field: package.get(field) or ([] if field in values.LISTS else "")
+            for field in FIELD_ORDER
+        },
+        "notes": package["notes"].replace("\r\n", "\n"),
+        "owner_org": titles[package["organization"]["name"]],
+        "responsible_opd": titles[package["responsible_opd"]],
+        "priority_data": str(package.get("priority_data") or "").lower(),
+        "private": str(package["private"]).lower(),
+        "tags": [tag["name"] for tag in package["tags"]],
+        "resources": [{"name": one["name"], "url": one["url"]} for one in package["resources"]],
+    }
+
+
+def test_every_field_comes_back(filled):
+    expected = {name: said(package) for name, package in filled.items()}
+    assert all(
+        any(one[field] for one in expected.values()) for field in FIELD_ORDER if field not in UNSAID
+    )
+    for kind in (Format.XLSX, Format.CSV):
+        found = {one["name"]: one for one in map(record, rows(kind))}
+        assert found == expected, kind
+
+
+# Of a period that ends with a condition nobody states the end.
+UNSAID = {"exemption_end"}
+
+
+def test_a_catalogue_is_read_in_as_many_statements_as_one_entry(filled):
+    few = Scope(opd="kel-api-api", publishers=("kel-api-api",))
+    sent: dict[tuple[Format, str], int] = {}
+    for kind in Format:
+        for scope in (few, WHOLE):
+            with counted() as statements:
+                document(kind, scope)
+            sent[kind, scope.opd] = len(statements)
+    assert max(sent.values()) <= 3
+    assert all(sent[kind, ""] == sent[kind, few.opd] for kind in Format)
+
+
+@pytest.fixture
+def bring(person, filled, with_request_context) -> Iterator[Callable[[bytes, str], Record]]:
+    """Bring a file as the PPID Utama, to see what it would change."""
+    user = person("kota-bontang", role="admin").name
+
+    def create(data: bytes, name: str) -> Record:
+        upload = FileStorage(io.BytesIO(data), filename=name)
+        return tk.get_action("ppid_import_create")({"user": user}, {"upload": upload})
+
+    yield create
+    model.Session.rollback()
+    model.Session.execute(sa.text("DELETE FROM ppid_import"))
+    model.Session.execute(sa.text("DELETE FROM file WHERE storage = 'originals'"))
+    model.Session.commit()
+
+
+@pytest.mark.parametrize("kind", [Format.XLSX, Format.CSV])
+def test_an_import_of_an_export_changes_nothing(bring, filled, kind):
+    found = bring(document(kind), f"katalog.{kind.value}")
+    told = [(row["name"], row["changes"], row["problems"]) for row in found["rows"]]
+    assert found["counts"] == {"create": 0, "change": 0, "unchanged": len(filled), "refuse": 0}, (
+        told
+    )

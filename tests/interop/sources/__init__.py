@@ -1,0 +1,1 @@
+"""The portal pulls from others: programs of their own, over HTTP."""
