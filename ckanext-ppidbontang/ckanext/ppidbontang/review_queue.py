@@ -9,7 +9,7 @@ from ckan import model
 from ckan.lib.plugins import get_permission_labels
 from ckan.types import Context
 
-from ckanext.ppidbontang import roles
+from ckanext.ppidbontang import catalogue, roles
 from ckanext.ppidbontang.domain.review import Step
 from ckanext.ppidbontang.domain.vocabularies import ReviewState
 from ckanext.ppidbontang.model import ReviewEvent
@@ -78,14 +78,13 @@ def _joined() -> sa.FromClause:
 
 def _queue(context: Context) -> sa.ColumnElement[bool]:
     """Return which entries are the caller's business."""
-    active = model.Package.state == model.State.ACTIVE
     if roles.is_ppid_utama(context):
-        return sa.and_(active, sa.or_(_submitted, _unconfirmed))
-    kept = model.Package.state != model.State.DELETED
+        return sa.and_(catalogue.ACTIVE, sa.or_(_submitted, _unconfirmed))
+    kept = sa.and_(model.Package.type == "dataset", model.Package.state != model.State.DELETED)
     unfinished = sa.and_(model.Package.private, kept)
     return sa.and_(
         model.Package.owner_org.in_(_bodies(context)),
-        sa.or_(unfinished, sa.and_(active, _unconfirmed)),
+        sa.or_(unfinished, sa.and_(catalogue.ACTIVE, _unconfirmed)),
     )
 
 

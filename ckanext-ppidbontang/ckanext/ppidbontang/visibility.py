@@ -61,7 +61,9 @@ def known(context: Context) -> sa.ColumnElement[bool]:
         label.removeprefix(MEMBERS) for label in _labels(context) if label.startswith(MEMBERS)
     ]
     is_public = sa.and_(model.Package.state == model.State.ACTIVE, model.Package.private.is_(False))
-    return sa.or_(is_public, model.Package.owner_org.in_(bodies))
+    # Membership shows entries; what else CKAN keeps as a package is nobody's by it.
+    is_own = sa.and_(model.Package.type == "dataset", model.Package.owner_org.in_(bodies))
+    return sa.or_(is_public, is_own)
 
 
 def tag_names(context: Context) -> set[str]:

@@ -53,6 +53,10 @@ LISTS = (
     "/dip.csv",
     "/feeds/dataset.atom",
     "/organization/kota-bontang",
+    "/tinjauan",
+    "/pengecualian",
+    "/api/3/action/ppid_review_list",
+    "/api/3/action/ppid_exemption_list",
 )
 
 
@@ -130,7 +134,10 @@ def test_the_engine_is_missing_for_everybody_else(pulled, ask):
             answer = ask.get(who, page)
             assert "ppid-sumber-" not in answer.text, (who, page)
             assert pulled["id"] not in answer.text, (who, page)
-    # The source that the officers of other bodies can't see is shown to the PPID Utama.
+    # It is no exempt information, although nobody has classified it.
+    assert ask.call("utama", "ppid_exemption_list").json()["result"]["count"] == 0
+    history = ask.call("utama", "ppid_exemption_history", id=pulled["id"]).json()
+    assert history["result"]["moves"] == []
     assert ask.get("utama", "/harvest/ppid-sumber-arsip").status_code == 200
 
 
@@ -155,5 +162,5 @@ def test_the_pages_of_the_ppid_utama(portal, pulled, ask):
 
 def test_the_command_line(portal, pulled):
     said = portal.ckan("ppid", "source", "run", "arsip")
-    assert said.splitlines()[-1] == "arsip: arrived 2"
+    assert said.splitlines()[-1] == "arsip: arrived 2, unchanged 2"
     assert "arsip\tcsv\tunchanged\t" in portal.ckan("ppid", "source", "list")

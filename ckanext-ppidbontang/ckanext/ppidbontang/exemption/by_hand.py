@@ -26,12 +26,14 @@ class ExemptionTrail(p.IPackageController):
     def after_dataset_create(self, context: Context, pkg_dict: dict[str, Any]) -> None:
         """Keep how a new entry begins."""
         super().after_dataset_create(context, pkg_dict)
-        _begin(context, pkg_dict["id"])
+        if _is_entry(pkg_dict["id"]):
+            _begin(context, pkg_dict["id"])
 
     def after_dataset_update(self, context: Context, pkg_dict: dict[str, Any]) -> None:
         """Keep what a save changed of an exemption."""
         super().after_dataset_update(context, pkg_dict)
-        _write_down(context, pkg_dict["id"])
+        if _is_entry(pkg_dict["id"]):
+            _write_down(context, pkg_dict["id"])
 
     def get_signal_subscriptions(self) -> SignalMapping:
         """Finish a closing by hand when its save is committed."""
@@ -45,6 +47,11 @@ def _saved(sender: str, **kwargs: Any) -> None:
     package_id = result if isinstance(result, str) else result["id"]
     if model.Session.get(Unfinished, package_id):
         finish(context, package_id)
+
+
+def _is_entry(package_id: str) -> bool:
+    """Say whether a package is one of the record's: plugins keep other things as packages, too."""
+    return model.Session.get_one(model.Package, package_id).type == "dataset"
 
 
 def _begin(context: Context, package_id: str) -> None:

@@ -16,7 +16,7 @@ from ckan import model
 from ckan.types import Context
 from sqlalchemy.orm import aliased
 
-from ckanext.ppidbontang import mapping, roles, working_calendar
+from ckanext.ppidbontang import catalogue, mapping, roles, working_calendar
 from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
 from ckanext.ppidbontang.domain.compliance import Recorded
 from ckanext.ppidbontang.domain.deadlines import Attention, AttentionKind, attention, entered_on
@@ -136,7 +136,7 @@ def _read(scope: sa.ColumnElement[bool]) -> list[QueuedCase]:
         )
         .outerjoin(_LATEST, _LATEST.c.package_id == model.Package.id)
         .outerjoin(_ENTERED, _ENTERED.c.package_id == model.Package.id)
-        .where(model.Package.state == model.State.ACTIVE, _is_case(), scope)
+        .where(catalogue.ACTIVE, _is_case(), scope)
     )
     today, calendar = cases.today(), working_calendar.current()
     found = (_case(row._asdict(), today, calendar) for row in rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -35,10 +36,14 @@ _BROKEN_OFF = (requests.ConnectionError, requests.Timeout, HTTPError, OSError)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Patience:
-    """How long, in seconds: to connect, for a silent server, between tries; and how often."""
+    """How long, in seconds: to connect, for a silent server, between tries; and how often.
+
+    `glance` is for the beginning of a file, of which there may be many.
+    """
 
     connect: float = 10
     silence: float = 30
+    glance: float = 5
     back_off: float = 2
     longest_wait: float = 60
     tries: int = 4
@@ -96,7 +101,8 @@ class Fetcher:
         """Return the first bytes of what lies at an address; nothing where it does not say."""
         try:
             target = self._target(url)
-            with self._sent(target, {"Range": f"bytes=0-{size - 1}"}) as response:
+            asked = {"Range": f"bytes=0-{size - 1}"}
+            with self._sent(target, asked, most=self._patience.glance) as response:
                 if response.status_code not in (200, 206):
                     return b""
                 return b"".join(_pieces(response, size))
@@ -125,9 +131,11 @@ class Fetcher:
         raise AssertionError("a try returns or raises")
 
     @contextmanager
-    def _sent(self, target: Target, headers: Mapping[str, str]) -> Iterator[requests.Response]:
-        """Send a question that is answered within what is left of the time."""
-        left = self._until - time.monotonic()
+    def _sent(
+        self, target: Target, headers: Mapping[str, str], most: float = math.inf
+    ) -> Iterator[requests.Response]:
+        """Send a question that is answered within what is left of the time, or sooner."""
+        left = min(self._until - time.monotonic(), most)
         if left <= 0:
             raise self._too_long()
         sent = {**headers, **self._credentials(target)}

@@ -50,7 +50,7 @@ class SourceHarvester(p.SingletonPlugin):
         Raises:
             ValueError: it names none.
         """
-        if _name_in(config) not in settings.configured():
+        if name_in(config) not in settings.configured():
             raise ValueError("Sources are defined in config/sources.yaml, and nowhere else.")
         return config
 
@@ -133,7 +133,8 @@ class SourceHarvester(p.SingletonPlugin):
         return True if outcome in importing.VISIBLE else "unchanged"
 
 
-def _name_in(config: str | None) -> str:
+def name_in(config: str | None) -> str:
+    """Return the name of the source that the configuration of a harvest source holds."""
     try:
         return json.loads(config or "{}").get("source", "")
     except (ValueError, AttributeError):
@@ -147,7 +148,7 @@ def _source(config: str | None) -> Source:
         PullError: the file no longer names it.
         RecordError: the file is wrong.
     """
-    name = _name_in(config)
+    name = name_in(config)
     source = settings.configured().get(name)
     if source is None:
         message = _('"{name}" is no longer in the list of sources (config/sources.yaml).')

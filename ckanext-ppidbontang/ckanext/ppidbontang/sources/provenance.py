@@ -22,6 +22,8 @@ _MOST_ERRORS = 50
 
 def overview(sources: Iterable[Source]) -> list[dict[str, Any]]:
     """Return sources with their last pulls, and how many entries wait for somebody."""
+    # What is at work is asked first: the last entry may be counted in the meantime.
+    at_work = running.at_work()
     pulls, totals = store.last_pulls(), store.totals()
     return [
         {
@@ -32,20 +34,18 @@ def overview(sources: Iterable[Source]) -> list[dict[str, Any]]:
             "opd": source.opd,
             "schedule": source.schedule.value,
             "conflict": source.conflict.value,
-            **_last(pulls.get(source.name)),
+            **_last(pulls.get(source.name), is_at_work=source.name in at_work),
             "counts": dict(totals.get(source.name, Counter())),
         }
         for source in sources
     ]
 
 
-def _last(pull: SourcePull | None) -> dict[str, Any]:
+def _last(pull: SourcePull | None, *, is_at_work: bool) -> dict[str, Any]:
     if pull is None:
-        return {"state": "never", "last_pull": None}
-    state = _state(pull)
-    model.Session.refresh(pull)  # the last entry may have been counted since it was read
+        return {"state": "running" if is_at_work else "never", "last_pull": None}
     return {
-        "state": state,
+        "state": "running" if is_at_work else _state(pull),
         "last_pull": {
             "started_at": pull.started_at.isoformat(),
             "problem": say(pull.problem),
@@ -57,8 +57,6 @@ def _last(pull: SourcePull | None) -> dict[str, Any]:
 def _state(pull: SourcePull) -> str:
     if pull.problem:
         return "failed"
-    if running.is_running(pull.job_id):
-        return "running"
     return "unchanged" if pull.unchanged else "done"
 
 

@@ -16,7 +16,7 @@ from ckan import model
 from ckanext.harvest.logic import HarvestJobExists
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.sources.engine import models, queue
-from ckanext.ppidbontang.sources.harvester import FINISHED, TYPE
+from ckanext.ppidbontang.sources.harvester import FINISHED, TYPE, name_in
 from ckanext.ppidbontang.sources.problems import PullError
 from ckanext.ppidbontang.sources.sync import harvest_name
 
@@ -100,10 +100,15 @@ _STAGES: dict[str, tuple[Callable[[], Any], Callable[..., Any]]] = {
 STAGES = tuple(_STAGES)
 
 
-def is_running(job_id: str) -> bool:
-    """Say whether a pull is still at work; the engine's own mark may come a minute later."""
-    job = models.HarvestJob.get(job_id)
-    return job is not None and job.status != FINISHED and not _is_through(job)
+def at_work() -> set[str]:
+    """Return the sources that a pull is queued for or at work on.
+
+    The engine's own mark that a job is through may come a minute later.
+    """
+    jobs = model.Session.query(models.HarvestJob).filter(
+        models.HarvestJob.status.in_(["New", "Running"])
+    )
+    return {name_in(job.source.config) for job in jobs if not _is_through(job)}
 
 
 def _job(name: str, *, run: bool) -> Any:

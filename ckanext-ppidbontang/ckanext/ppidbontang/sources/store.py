@@ -53,7 +53,8 @@ def end_reading(job_id: str, *, marks: Mapping[str, str], counts: Mapping[str, i
 
 def end_unchanged(job_id: str, before: SourcePull) -> None:
     """Write down that a source has what it had."""
-    counts = {"arrived": before.counts.get("arrived", 0)}
+    arrived = before.counts.get("arrived", 0)
+    counts = {"arrived": arrived, "unchanged": arrived}
     _update(job_id, unchanged=True, marks=before.marks, counts=counts)
 
 
@@ -76,14 +77,15 @@ def last_pulls() -> dict[str, SourcePull]:
         .distinct(SourcePull.source)
         .order_by(SourcePull.source, SourcePull.started_at.desc())
     )
-    return {pull.source: pull for pull in model.Session.scalars(newest)}
+    anew = newest.execution_options(populate_existing=True)
+    return {pull.source: pull for pull in model.Session.scalars(anew)}
 
 
 def comparable(source: Source) -> SourcePull | None:
     """Return the last pull that went well, when the next may ask only for what has changed.
 
-    It may not where the source is defined anew, where an entry waits for another try, and where
-    the source wins: local edits are found by looking only.
+    It may not where the source is defined anew, where an entry waits for another try or never came
+    to be brought in, and where the source wins: local edits are found by looking only.
     """
     went_well = sa.select(SourcePull).where(
         SourcePull.source == source.name,
@@ -93,9 +95,18 @@ def comparable(source: Source) -> SourcePull | None:
     last = model.Session.scalars(went_well.order_by(SourcePull.started_at.desc()).limit(1)).first()
     if last is None or last.definition != definition(source) or not last.marks:
         return None
+    if not _is_whole(last.counts):
+        return None
     if source.conflict is Conflict.SOURCE or _waits(source.name):
         return None
     return last
+
+
+def _is_whole(counts: Mapping[str, int]) -> bool:
+    """Say whether every entry that arrived was brought in, or needed no look."""
+    reading = ("arrived", "renamed", "vanished", "refused")
+    settled = sum(number for name, number in counts.items() if name not in reading)
+    return settled == counts.get("arrived")
 
 
 def _waits(source: str) -> bool:
