@@ -35,7 +35,10 @@ def prepare_database(instance: Instance, ports: Ports, known: Secrets, progress:
             postgres.make_databases(known, ports)
             stamps.set("databases", roles)
     migrations = PLUGIN / "ckanext" / "ppidbontang" / "migration"
-    tables = fingerprint(cluster, venv.runtime_inputs(), migrations, instance.base_ini)
+    # The plugins that pull bring tables of their own.
+    tables = fingerprint(
+        cluster, venv.runtime_inputs(), migrations, instance.base_ini, instance.sources
+    )
     if not (stamps.is_current("tables", tables) and _has_tables(ports, known)):
         with progress.step("CKAN: make or upgrade the tables"):
             command(instance, "db-upgrade", "db", "upgrade")

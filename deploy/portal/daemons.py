@@ -24,7 +24,10 @@ POLL_SECONDS = 0.1
 SECONDS_TO_STOP = 30
 
 # Those that use others before those that are used.
-STOP_ORDER = ("loader-1", "loader-2", "worker", "web", "solr", "redis", "postgres")
+STOP_ORDER = (
+    *("sources-gather", "sources-fetch", "loader-1", "loader-2", "worker"),
+    *("web", "solr", "redis", "postgres"),
+)
 # PostgreSQL takes SIGTERM as "wait until every client has left".
 STOP_SIGNALS = {"postgres": signal.SIGINT}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import os
 
 from portal import postgres, redis, solr
@@ -17,9 +18,18 @@ use = config:{use}
 """
 
 
+# How ckanext-harvest works: what was lost from its queues comes back into them, and a pull that
+# nobody works at is given up after half a day.
+_SOURCES = {"ckan.harvest.mq.type": "redis", "ckan.harvest.timeout": "720"}
+
+
 def write(instance: Instance, ports: Ports, known: Secrets) -> str:
     """Write the configuration of an instance and return its text."""
-    options = _options(instance, ports, known) | _local_options(instance)
+    own = _local_options(instance)
+    options = _options(instance, ports, known) | own
+    if instance.sources:
+        plugins = own.get("ckan.plugins") or _base_plugins(instance)
+        options = _SOURCES | options | {"ckan.plugins": _with_sources(plugins)}
     lines = [f"{key} = {value}" for key, value in options.items()]
     base = instance.base_ini
     use = os.path.relpath(base, instance.directory)
@@ -72,3 +82,21 @@ def _local_options(instance: Instance) -> dict[str, str]:
         if separator and not line.lstrip().startswith(("#", ";", "[")):
             options[key.strip()] = value.strip()
     return options
+
+
+def _base_plugins(instance: Instance) -> str:
+    """Return the plugins of the configuration that the instance's chains to."""
+    path = instance.base_ini
+    while True:
+        parser = configparser.RawConfigParser()
+        parser.read(path)
+        main = parser["app:main"]
+        if "ckan.plugins" in main:
+            return main["ckan.plugins"]
+        path = path.parent / main["use"].removeprefix("config:")
+
+
+def _with_sources(plugins: str) -> str:
+    """Add the plugins that pull: of a template that two bring the earlier one's is used."""
+    named = [name for name in plugins.split() if name not in ("ppid_sources", "harvest")]
+    return " ".join(["ppid_sources", *named, "harvest"])

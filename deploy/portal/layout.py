@@ -31,13 +31,17 @@ class Ports:
 
 @dataclass(frozen=True, kw_only=True)
 class Instance:
-    """One set of services with data of its own: the portal, or the tests."""
+    """One set of services with data of its own: the portal, or the tests.
+
+    `sources` says whether it pulls entries from the sources of config/sources.yaml.
+    """
 
     name: str
     directory: Path
     base_ini: Path
     preferred: Ports
     durable: bool
+    sources: bool = False
 
     @property
     def ini(self) -> Path:

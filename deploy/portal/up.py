@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 
 from portal import accounts, ckan, content, daemons, ini, ports, provision, upkeep, web
 from portal.cli import main
@@ -22,7 +23,8 @@ def up(arguments: list[str]) -> int:
     with exclusive(VAR / "lock", lambda who: progress.say(f"waiting for {who} to finish …")):
         _require_web_port(options.port)
         provision.install(progress, tests=False)
-        with provision.session(PORTAL, progress, web=options.port) as run:
+        instance = replace(PORTAL, sources=options.sources)
+        with provision.session(instance, progress, web=options.port) as run:
             _bring_up(run, demo=not options.empty)
     progress.say(f"the portal answers at http://127.0.0.1:{run.ports.web}")
     print(_farewell(), flush=True)
@@ -38,6 +40,9 @@ def _farewell() -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="deploy/up", description=__doc__)
     parser.add_argument("--empty", action="store_true", help="do not load the demo catalogue")
+    parser.add_argument(
+        "--sources", action="store_true", help="pull entries from the sources of sources.yaml"
+    )
     parser.add_argument(
         "--port", type=_port, help="port on 127.0.0.1 (default: the last one, at first 5000)"
     )
@@ -77,6 +82,13 @@ def _bring_up(run: Session, *, demo: bool) -> None:
     )
     if is_new:
         upkeep.rebuild_feed(instance, run.progress)
+    if instance.sources:
+        upkeep.sync_sources(instance, run.progress)
+        workers = web.source_workers(instance, run.ports, run.secrets, inputs)
+        run.ensure("Workers that pull", *workers)
+    else:
+        for name in web.SOURCE_WORKERS:
+            daemons.stop(instance, name)
     upkeep.plan_daily_job(instance, run.ports, run.secrets, run.progress)
     if demo and content.load_demo(instance, run.ports, run.secrets, run.progress):
         upkeep.publish_feed(instance, run.progress)

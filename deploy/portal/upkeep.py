@@ -49,6 +49,12 @@ def publish_feed(instance: Instance, progress: Progress) -> None:
             progress.say(f"the feed is not there as files; the worker tries again: {error}")
 
 
+def sync_sources(instance: Instance, progress: Progress) -> None:
+    """Make the sources that the portal pulls match the file."""
+    with progress.step("PPID: make the sources match config/sources.yaml"):
+        ckan.command(instance, "source-sync", "ppid", "source", "sync")
+
+
 def plan_daily_job(instance: Instance, ports: Ports, known: Secrets, progress: Progress) -> None:
     """Plan the daily job unless it is planned: Redis may be new, or have lost it."""
     if _is_planned(known, ports):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import partial
 
@@ -13,6 +14,10 @@ from portal.secret_store import Secrets
 from portal.stamps import fingerprint
 
 WORKERS = 2
+# The workers that pull, and the stage of a pull that is each one's.
+SOURCE_WORKERS = {"sources-gather": "gather", "sources-fetch": "fetch"}
+# How the environment variables that hold tokens of sources begin.
+TOKENS = "PPID_TOKEN_"
 # Browsers hold idle connections open; threads keep them from holding a worker.
 THREADS = 4
 DEFAULT_QUEUE = "default"
@@ -68,6 +73,32 @@ def workers(instance: Instance, ports: Ports, known: Secrets, inputs: str) -> It
             inputs=inputs,
             ready=partial(_is_registered, instance, name, ports, known),
         )
+
+
+def source_workers(
+    instance: Instance, ports: Ports, known: Secrets, inputs: str
+) -> Iterator[Daemon]:
+    """Describe the workers that pull from sources: one asks them, one brings entries in."""
+    for name, stage in SOURCE_WORKERS.items():
+        yield Daemon(
+            instance=instance,
+            name=name,
+            command=[venv.program("ckan"), "ppid", "source", "work", stage],
+            env={"CKAN_INI": str(instance.ini), **_tokens()},
+            inputs=inputs,
+            ready=partial(_pulls, instance, name, stage, ports, known),
+        )
+
+
+def _tokens() -> dict[str, str]:
+    """Return the tokens of sources, which are kept in the environment alone."""
+    return {name: value for name, value in os.environ.items() if name.startswith(TOKENS)}
+
+
+def _pulls(instance: Instance, name: str, stage: str, ports: Ports, known: Secrets) -> bool:
+    pid = daemons.running_pid(instance, name)
+    key = f"ppid:sources:{stage}:ppid-{instance.name}"
+    return pid is not None and str(pid) in redis.ask(known, ports, f"GET {key}")
 
 
 def _is_registered(instance: Instance, name: str, ports: Ports, known: Secrets) -> bool:

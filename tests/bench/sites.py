@@ -99,10 +99,7 @@ FEED = Site(
 @contextmanager
 def running(progress: Progress, sites: Sequence[Site] = SITES) -> Iterator[None]:
     """Have the sites answer, filled; stop their web servers in the end."""
-    known = secret_store.load_or_make(TEST)
-    services = ports.recorded(TEST)
-    if services is None:
-        raise SetupError("the services of the tests do not run", remedy="start with deploy/test")
+    known, services = _services()
     with ExitStack() as servers:
         for site in sites:
             servers.callback(daemons.stop, site.instance, "web")
@@ -110,17 +107,38 @@ def running(progress: Progress, sites: Sequence[Site] = SITES) -> Iterator[None]
         yield
 
 
+def empty(site: Site, progress: Progress) -> None:
+    """Have a site, without a web server, that knows its bodies and no dataset."""
+    known, services = _services()
+    where = replace(services, web=site.web_port)
+    _configure(site, where, known)
+    solr.add_core(TEST, site.key, where, known)
+    with progress.step(f"{site.name}: empty"):
+        _make_data(replace(site, datasets=0), where, known)
+        ckan.command(site.instance, "index", "search-index", "clear")
+
+
+def _services() -> tuple[Secrets, Ports]:
+    services = ports.recorded(TEST)
+    if services is None:
+        raise SetupError("the services of the tests do not run", remedy="start with deploy/test")
+    return secret_store.load_or_make(TEST), services
+
+
 def _bring_up(site: Site, where: Ports, known: Secrets, progress: Progress) -> None:
-    instance = site.instance
-    daemons.stop(instance, "web")
+    daemons.stop(site.instance, "web")
     ports.require_free(where.web, "stop what has it")
-    write_atomically(
-        instance.directory / "local.ini", _own_settings(site, where, known), mode=0o600
-    )
-    ini.write(instance, where, known)
+    _configure(site, where, known)
     _fill(site, where, known, progress)
     with progress.step(f"{site.name}: web server"):
-        daemons.start(web.server(instance, where, inputs=""))
+        daemons.start(web.server(site.instance, where, inputs=""))
+
+
+def _configure(site: Site, where: Ports, known: Secrets) -> None:
+    write_atomically(
+        site.instance.directory / "local.ini", _own_settings(site, where, known), mode=0o600
+    )
+    ini.write(site.instance, where, known)
 
 
 def _own_settings(site: Site, where: Ports, known: Secrets) -> str:

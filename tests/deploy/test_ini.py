@@ -69,3 +69,15 @@ def test_the_portal_writes_the_feed_where_its_folder_lies(tmp_path: Path) -> Non
     named = Path(_read(portal.ini).get("app:main", "ckanext.ppidbontang.feed_directory"))
     assert named == portal.directory / "feed"
     assert stat.S_IMODE(named.stat().st_mode) == 0o755
+
+
+def test_what_pulls_is_added_to_the_plugins_only_when_it_is_asked_for(instance: Instance) -> None:
+    pulling = dataclasses.replace(instance, base_ini=CONFIG / "test.ini", sources=True)
+    known = secret_store.load_or_make(instance)
+
+    ini.write(instance, instance.preferred, known)
+    assert "ckan.plugins" not in _read(instance.ini)["app:main"]
+    ini.write(pulling, instance.preferred, known)
+    plugins = _read(instance.ini)["app:main"]["ckan.plugins"].split()
+
+    assert (plugins[0], plugins[1], plugins[-1]) == ("ppid_sources", "ppidbontang", "harvest")

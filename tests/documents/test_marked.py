@@ -12,7 +12,9 @@ import pytest
 
 from ckanext.ppidbontang.documents.forms.form import Choices, DependentChoices
 from ckanext.ppidbontang.documents.forms.marked import Mark, Offer, Words, write
+from ckanext.ppidbontang.documents.sheets.reading import read as read_book
 from ckanext.ppidbontang.domain.written.cells import CellError, Merge, Row, Sheet
+from ckanext.ppidbontang.domain.written.table import find_table
 
 MOMENT = datetime.combine(date(2025, 3, 1), time(8, 30))
 WORDS = Words(
@@ -142,3 +144,27 @@ def test_a_sheet_that_comes_again_has_its_messages_in_the_same_column():
     assert [cell.value for cell in book["Pilihan"][5]] == [None, "Penduduk"]
     assert read(replace(again, name="a/b[1]?")).sheetnames[0] == "a b 1"
     assert read(replace(again, name="")).sheetnames[0] == "Isian"
+
+
+def test_the_reader_finds_the_same_table_in_it(tmp_path):
+    """The messages say nothing of an entry; what joined cells say is said of the same rows."""
+    dip = Sheet(
+        name="DIP",
+        rows=(
+            Row(number=1, cells=("DAFTAR INFORMASI PUBLIK TAHUN 2025",)),
+            Row(number=3, cells=("No", "Judul", "Ringkasan isi informasi", "Kategori informasi")),
+            Row(number=4, cells=(1, "Profil", "Tugas dan fungsi", "Berkala")),
+            Row(number=5, cells=(2, "=Kinerja", "- baris\n+dua", None)),
+        ),
+        merges=(Merge(top=1, left=0, bottom=1, right=3), Merge(top=4, left=3, bottom=5, right=3)),
+    )
+    file = tmp_path / "tanda.xlsx"
+    marks = {5: [Mark(column=1, message="Judul: ganjil"), Mark(column=3, message="Kategori")]}
+    file.write_bytes(write(dip, marks, columns={}, heading_rows=(3,), words=WORDS))
+    before = find_table(dip)
+    after = find_table(next(sheet for sheet in read_book(file, file.name).sheets))
+    assert before
+    assert after
+    assert [one.field for one in after.columns] == [*(one.field for one in before.columns), None]
+    assert [row.cells[:4] for row in after.rows] == [row.cells for row in before.rows]
+    assert after.header_rows == before.header_rows

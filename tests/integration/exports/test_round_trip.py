@@ -18,7 +18,7 @@ from ckanext.ppidbontang import bodies
 from ckanext.ppidbontang.documents.hygiene import undefused
 from ckanext.ppidbontang.domain.written import values
 from ckanext.ppidbontang.domain.written.headings import FIELD_ORDER, HEADINGS
-from ckanext.ppidbontang.exports.formats import Format, write
+from ckanext.ppidbontang.exports.formats import Format, template, write
 from ckanext.ppidbontang.exports.scope import Scope
 from tests.integration.pages.test_queries import counted
 
@@ -115,3 +115,10 @@ def test_an_import_of_an_export_changes_nothing(bring, filled, kind):
     assert found["counts"] == {"create": 0, "change": 0, "unchanged": len(filled), "refuse": 0}, (
         told
     )
+
+
+def test_an_empty_template_brings_nothing(bring):
+    """Neither its examples nor its guide are taken for entries."""
+    found = bring(template(), "isian.xlsx")
+    assert (found["sheet"], found["total"], found["rows"]) == ("Isian", 0, [])
+    assert {column["certainty"] for column in found["columns"]} == {"exact"}

@@ -109,6 +109,17 @@ def test_every_other_file_asks_the_same_but_the_empty_template(app, filled, peop
             assert response.headers["Content-Disposition"].startswith("attachment; filename=")
 
 
+def test_a_spreadsheet_is_in_indonesian_whoever_asks(app, filled, people):
+    """Its words are what an import knows it by."""
+    response = app.get("/en/impor/template.xlsx", headers=people["nobody's"].headers)
+    sheet = openpyxl.load_workbook(io.BytesIO(response.data)).worksheets[0]
+    assert sheet["C1"].value is None
+    assert sheet["A1"].value == "Tentang informasinya"
+    note = sheet.cell(2, FIELD_ORDER.index("controlling_unit") + 1).comment
+    assert note
+    assert "Kolom 3 DIP" in note.text
+
+
 def test_a_file_is_kept_by_nobody_on_the_way(app, filled, people):
     response = app.get("/ekspor.csv", headers=people["officer of dinkes"].headers)
     assert response.headers["Content-Disposition"] == 'attachment; filename="katalog.csv"'

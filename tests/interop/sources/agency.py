@@ -28,6 +28,8 @@ class Agency(SimpleHTTPRequestHandler):
 
     def well(self) -> None:
         path = self.folder / self.path.lstrip("/").partition("?")[0]
+        if not path.exists():
+            return self.answer(404, {})
         content = path.read_bytes()
         mark = f'"{hashlib.sha256(content).hexdigest()}"'
         if self.headers.get("If-None-Match") == mark:

@@ -49,7 +49,7 @@ class City:
             check=False,
         )
         assert done.returncode == status, done.stdout + done.stderr
-        return done.stdout + done.stderr
+        return done.stdout
 
     def name_sources(self, *sources: Record) -> None:
         """Have the portal pull these sources and no other."""

@@ -26,6 +26,7 @@ TABLE: Record = {
 def sources(agency: str, province: str) -> list[Record]:
     """Return every source; `agency` and `province` are the addresses of two servers."""
     return [
+        {**TABLE, "name": "arsip", "opd": "dpk", "url": f"{agency}/arsip.csv"},
         {**TABLE, "name": "aset", "opd": "bpkad", "url": f"{agency}/aset.csv"},
         {
             **TABLE,

@@ -39,7 +39,7 @@ ENGINES_PAGES = (
     "/dataset/harvest_object/{object}",
     "/dataset/{name}",
     "/dataset/{id}.ttl",
-    "/dasbor/sumber/aset",
+    "/dasbor/sumber/arsip",
 )
 LISTS = (
     "/dataset/?q=Sumber",
@@ -78,13 +78,13 @@ STRANGERS = ("nobody", "officer", "officer of the city")
 @pytest.fixture
 def pulled(portal, agency_site) -> Record:
     """Have something pulled, and return what the engine knows it by."""
-    put(agency_site, "aset.csv", *ROWS[:2])
-    portal.pull("aset")
+    put(agency_site, "arsip.csv", *ROWS[:2])
+    portal.pull("arsip")
     call = portal.api.call_action
-    [source] = [one for one in call("harvest_source_list") if one["title"] == "Sumber aset"]
+    source = call("harvest_source_show", {"id": "ppid-sumber-arsip"})
     [object_, *_] = call("harvest_object_list", {"source_id": source["id"]})
     [job, *_] = call("harvest_job_list", {"source_id": source["id"]})
-    return {"id": source["id"], "name": "ppid-sumber-aset", "object": object_, "job": job["id"]}
+    return {"id": source["id"], "name": "ppid-sumber-arsip", "object": object_, "job": job["id"]}
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def ask(portal, person) -> Readers:
         portal.url,
         {
             "nobody": "",
-            "officer": person("bpkad")["token"],
+            "officer": person("dpk")["token"],
             "officer of the city": person("kota-bontang")["token"],
             "utama": portal.api.apikey,
         },
@@ -122,7 +122,7 @@ def test_the_engine_is_missing_for_everybody_else(pulled, ask):
     assert is_answered == {}
     # One who is not logged in is sent to do so, whatever the address names.
     assert {key for key, status in pages.items() if status == 302} <= {
-        ("nobody", "/dasbor/sumber/aset"),
+        ("nobody", "/dasbor/sumber/arsip"),
         *((who, page) for who in STRANGERS for page in ("/harvest", "/harvest/")),
     }
     for who in STRANGERS:
@@ -131,31 +131,29 @@ def test_the_engine_is_missing_for_everybody_else(pulled, ask):
             assert "ppid-sumber-" not in answer.text, (who, page)
             assert pulled["id"] not in answer.text, (who, page)
     # The source that the officers of other bodies can't see is shown to the PPID Utama.
-    assert ask.get("utama", "/harvest/ppid-sumber-aset").status_code == 200
+    assert ask.get("utama", "/harvest/ppid-sumber-arsip").status_code == 200
 
 
 def test_the_pages_of_the_ppid_utama(portal, pulled, ask):
     index = ask.get("utama", "/en/dasbor/sumber")
     assert index.status_code == 200
-    assert "Sumber aset" in index.text
-    assert 'action="/en/dasbor/sumber/aset/tarik"' in index.text
+    assert "Sumber arsip" in index.text
+    assert 'action="/en/dasbor/sumber/arsip/tarik"' in index.text
     assert "/dasbor/sumber" in ask.get("utama", "/").text
     assert "/dasbor/sumber" not in ask.get("officer", "/").text
     assert ask.get("officer", "/dasbor/sumber").status_code == 404
     assert ask.get("nobody", "/dasbor/sumber").status_code == 302
-    page = ask.get("utama", "/en/dasbor/sumber/aset")
-    assert page.status_code == 200
-    assert "Delete the entry" in page.text
+    assert ask.get("utama", "/en/dasbor/sumber/arsip").status_code == 200
 
     # Where an entry came from is told to its members, and to nobody else.
-    entry = portal.entries("bpkad")["Daftar Aset 2025"]
-    assert entry["private"] is False
+    entry = portal.entries("dpk")["Daftar Aset 2025"]
+    portal.api.call_action("ppid_review_publish", {"id": entry["id"]})
     address = f"/en/dataset/{entry['name']}"
-    assert "From the source: Sumber aset" in ask.get("officer", address).text
+    assert "From the source: Sumber arsip" in ask.get("officer", address).text
     assert "From the source" not in ask.get("nobody", address).text
 
 
-def test_the_command_line(portal):
-    said = portal.ckan("ppid", "source", "run", "pohon")
-    assert said.strip().endswith("pohon: arrived 2, unchanged 2") or "pohon:" in said
-    assert "aset\tcsv\t" in portal.ckan("ppid", "source", "list")
+def test_the_command_line(portal, pulled):
+    said = portal.ckan("ppid", "source", "run", "arsip")
+    assert said.splitlines()[-1] == "arsip: arrived 2"
+    assert "arsip\tcsv\tunchanged\t" in portal.ckan("ppid", "source", "list")

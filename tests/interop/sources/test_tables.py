@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import requests
+
 from .conftest import AgencySite
 
 Record = dict[str, Any]
@@ -85,7 +87,11 @@ def test_it_is_pulled_changed_and_pulled_again(portal, agency_site):
     # What vanished stays until the PPID Utama says; what was deleted here is not brought back.
     gone = told["Penerima Hibah"]
     assert gone["vanished_at"]
-    edit("ppid_source_entry_confirm", {"id": gone["id"], "decision": "delete"})
+    page = f"{portal.url}/en/dasbor/sumber/aset"
+    utama = {"Authorization": portal.api.apikey}
+    assert "Delete the entry" in requests.get(page, headers=utama, timeout=60).text
+    address = f"{page}/informasi/{gone['id']}"
+    requests.post(address, data={"decision": "delete"}, headers=utama, timeout=60)
     put(agency_site, "aset.csv", *ROWS)
     portal.pull("aset")
     assert set(portal.entries("bpkad")) == {"Daftar Aset 2024", "Daftar Aset 2025", "Laporan Baru"}

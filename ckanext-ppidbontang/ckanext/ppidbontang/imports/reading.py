@@ -150,9 +150,13 @@ def _table(book: Book, chosen: str) -> FoundTable:
     return max(found, key=_worth)
 
 
-def _worth(table: FoundTable) -> tuple[bool, int]:
-    """Rank by what has rows, then by the columns that are known; the first of several is it."""
-    return bool(table.rows), sum(1 for column in table.columns if column.field)
+def _worth(table: FoundTable) -> tuple[int, bool]:
+    """Rank by the columns that are known, then by what has rows; the first of several is it.
+
+    So the examples and the guide of the form are never taken for entries, not even where nobody has
+    filled it in.
+    """
+    return sum(1 for column in table.columns if column.field), bool(table.rows)
 
 
 def _shown(column: Column) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from ckan.types import Context
 
 from ckanext.ppidbontang.feed import store
 from ckanext.ppidbontang.feed.keeping import LATER
-from ckanext.ppidbontang.intake import activities, showing, tags, uploads
+from ckanext.ppidbontang.intake import activities, answers, showing, tags, uploads
 from ckanext.ppidbontang.intake.actors import Acting, Actor
 from ckanext.ppidbontang.intake.showing import Shown
 
@@ -98,16 +98,20 @@ class _Making:
         CKAN's actions roll the whole transaction back when they refuse an entry. The ones before
         it are then made again without it: each at most twice, however many are wrong.
         """
-        tags.claim(self.packages[place] for place in places)
         made: dict[int, Made] = {}
-        for place in places:
-            try:
-                made[place] = self._one(self.packages[place])
-            except (tk.ValidationError, tk.NotAuthorized) as error:
-                model.Session.rollback()
-                return [*self._make(places[: len(made)]), Refused(errors=_errors(error))]
-        self._finish(made)
-        return list(made.values())
+        with answers.remembered():
+            tags.claim(self.packages[place] for place in places)
+            for place in places:
+                try:
+                    made[place] = self._one(self.packages[place])
+                except (tk.ValidationError, tk.NotAuthorized) as error:
+                    model.Session.rollback()
+                    refused = Refused(errors=_errors(error))
+                    break
+            else:
+                self._finish(made)
+                return list(made.values())
+        return [*self._make(places[: len(made)]), refused]
 
     def _finish(self, made: Mapping[int, Made]) -> None:
         """Write what follows from new entries, and end their transaction."""

@@ -75,10 +75,9 @@ def _documents(entries: Iterable[Shown]) -> list[dict[str, Any]]:
     function finds a basket in the place of the connection; CKAN's own is as it was.
     """
     basket = _Basket()
-    make = FunctionType(
-        index.PackageSearchIndex.index_package.__code__,
-        {**vars(index), "make_connection": lambda: basket},
-    )
+    original = index.PackageSearchIndex.index_package
+    found = {**original.__globals__, "make_connection": lambda: basket}
+    make = FunctionType(original.__code__, found, closure=original.__closure__)
     for entry in entries:
         make(
             search.index_for(model.Package), {**entry.plain, "with_custom_schema": entry.full}, True

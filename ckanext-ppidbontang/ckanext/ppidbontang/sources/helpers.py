@@ -62,11 +62,12 @@ def ppid_source_of(package_id: str) -> dict[str, Any] | None:
 def ppid_source_words(row: dict[str, Any]) -> dict[str, Any]:
     """Return the codes of a source in words, and its counts with theirs."""
     counts = (row["last_pull"] or {}).get("counts", {})
+    state = _STATES[row["state"]]
     return {
         "type": tk._(SourceType(row["type"]).label),
         "schedule": tk._(Schedule(row["schedule"]).label),
         "conflict": tk._(Conflict(row["conflict"]).label),
-        "state": tk._(_STATES[row["state"]]),
+        "state": tk._(state),
         "counts": [
             (counts[name], tk._(words)) for name, words in _COUNTS.items() if counts.get(name)
         ],

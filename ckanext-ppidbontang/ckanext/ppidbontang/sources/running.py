@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import os
 import time
 from collections.abc import Callable
 from typing import Any
@@ -65,6 +66,8 @@ def work(stage: str, stopped: Callable[[], bool]) -> None:
     """Work off a stage's queue until told to stop; a failure of one thing stops nothing else."""
     consumer, callback = _STAGES[stage]
     worker = consumer()
+    # By this deploy/up knows that it works.
+    worker.redis.set(f"ppid:sources:{stage}:{tk.config['ckan.site_id']}", os.getpid())
     due = time.monotonic()
     while not stopped():
         try:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import cast
-from urllib.parse import urlsplit
 
 from ckanext.ppidbontang.domain.codes import LabelledCode
 from ckanext.ppidbontang.domain.exceptions import SourcesError
@@ -104,7 +103,8 @@ _FIELDS = frozenset(
 _RULE = frozenset({"from", "value", "values", "default"})
 _LIMITS = frozenset(Limits.__dataclass_fields__)
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{1,59}")
-_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
+_ADDRESS = re.compile(r"https?://(?P<host>[^/?#\s]+)([/?#]\S*)?", re.IGNORECASE)
+_VARIABLE = re.compile(r"PPID_TOKEN_[A-Z0-9_]+")
 
 
 def sources_from_records(records: object, bodies: Collection[str]) -> tuple[Source, ...]:
@@ -129,8 +129,8 @@ def sources_from_records(records: object, bodies: Collection[str]) -> tuple[Sour
 def _read(record: Record, bodies: Collection[str]) -> Source:
     record.refuse_unknown(_FIELDS)
     name = _name(record)
-    type_ = record.choice("type", list(SourceType)) or SourceType.JSON
-    kind = SourceType(type_)
+    # Of one that speaks an unknown way nothing else is asked.
+    kind = SourceType(record.choice("type", list(SourceType)) or SourceType.CKAN)
     return Source(
         name=name,
         title=record.text("title", required=True),
@@ -164,16 +164,12 @@ def _name(record: Record) -> str:
 
 def _url(record: Record) -> str:
     url = record.text("url", required=True)
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        parts, host = None, None
-    if url and (parts is None or parts.scheme not in ("http", "https") or not host):
-        record.reject("url", url, "must be an address that begins with http:// or https://")
-    elif parts is not None and "@" in parts.netloc:
+    found = _ADDRESS.fullmatch(url)
+    if found and "@" in found["host"]:
         # The value itself would be a password in a log.
         record.reject("url", "…", "must hold no user name or password; use token")
+    elif url and not found:
+        record.reject("url", url, "must be an address that begins with http:// or https://")
     return url
 
 
@@ -203,8 +199,8 @@ def _token(record: Record) -> str:
         record.reject(
             "token",
             "…",
-            "must be the name of an environment variable in capitals; the token itself is never"
-            " written here",
+            "must be the name of an environment variable, as in PPID_TOKEN_DINKES; the token itself"
+            " is never written here",
         )
     return name
 
