@@ -131,7 +131,12 @@ def test_columns_that_are_not_sure_are_asked_for(page, press, person_of_dinkes):
     selects = {str(s["name"]): s for s in asked.select("select[name^=column-]")}
     chosen = {name: one(s, "option[selected]")["value"] for name, s in selects.items()}
     assert chosen["column-2"] == "information_category"
-    press(f"{path.removeprefix('/impor')}/kolom", person_of_dinkes, **chosen)
+    confirm = f"{path.removeprefix('/impor')}/kolom"
+    twice = press(confirm, person_of_dinkes, 422, **{**chosen, "column-2": "title"})
+    refused = BeautifulSoup(twice.body, "html.parser")
+    assert "Only one column" in words(one(refused, ".ppid-errors a[href='#field-columns']"))
+    assert one(refused, "[name=column-2] option[selected]")["value"] == "title"
+    press(confirm, person_of_dinkes, **chosen)
     assert page(path, person_of_dinkes).select(".ppid-import-rows tbody tr")
 
 

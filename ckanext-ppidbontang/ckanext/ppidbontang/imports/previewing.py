@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +14,7 @@ from ckan.types import Context, DataDict
 
 from ckanext.ppidbontang import vault
 from ckanext.ppidbontang.documents.sheets.problems import SpreadsheetError
-from ckanext.ppidbontang.imports import likely, planning, reading, store, uploads
+from ckanext.ppidbontang.imports import likely, planning, reading, store, telling, uploads
 from ckanext.ppidbontang.imports.authority import Authority
 from ckanext.ppidbontang.imports.states import State
 from ckanext.ppidbontang.model import Import
@@ -119,12 +120,17 @@ def _columns(given: object) -> dict[str, str]:
     """Return which field each column says; its keys are texts, as JSON has them.
 
     Raises:
-        ValidationError: it is no object of indexes and fields.
+        ValidationError: it is no object of indexes and fields, or two columns say one field.
     """
     fields = {"", *reading.FIELDS}
-    if isinstance(given, Mapping) and all(
+    if not isinstance(given, Mapping) or not all(
         str(index).isdecimal() and field in fields for index, field in given.items()
     ):
-        return {str(index): str(field) for index, field in given.items()}
-    message = tk._('"columns": {value} is not an object of column numbers and fields.')
-    raise tk.ValidationError({"columns": [message.format(value=str(given)[:100])]})
+        message = tk._('"columns": {value} is not an object of column numbers and fields.')
+        raise tk.ValidationError({"columns": [message.format(value=str(given)[:100])]})
+    told = Counter(field for field in given.values() if field)
+    twice = [telling.label(field) for field, count in told.items() if count > 1]
+    if twice:
+        message = tk._("Only one column can say each of these: {fields}.")
+        raise tk.ValidationError({"columns": [message.format(fields=", ".join(twice))]})
+    return {str(index): str(field) for index, field in given.items()}

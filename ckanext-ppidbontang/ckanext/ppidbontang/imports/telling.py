@@ -54,7 +54,7 @@ def whole(context: Context, found: Import, rows: Sequence[ImportRow]) -> dict[st
         "sheets": table.get("sheets", []),
         "notes": table.get("notes", []),
         "columns": [
-            {**column, "label": _label(column["field"])} for column in table.get("columns", [])
+            {**column, "label": label(column["field"])} for column in table.get("columns", [])
         ],
         "rows": [_row(row, duplicates.get(row.number, [])) for row in rows],
     }
@@ -62,10 +62,10 @@ def whole(context: Context, found: Import, rows: Sequence[ImportRow]) -> dict[st
 
 def field_choices() -> list[tuple[str, str]]:
     """Return the fields that a column may say, in the order of the template, with their names."""
-    return [(field, _label(field)) for field in (*FIELD_ORDER, *COMBINED)]
+    return [(field, label(field)) for field in (*FIELD_ORDER, *COMBINED)]
 
 
-def _label(field: str | None) -> str:
+def label(field: str | None) -> str:
     """Return what a field is called; what only tables say has no word but its heading."""
     if not field:
         return ""
@@ -83,7 +83,7 @@ def _row(row: ImportRow, duplicates: list[dict[str, Any]]) -> dict[str, Any]:
         "name": row.name,
         "title": row.title,
         "opd": row.opd,
-        "changes": [{**change, "label": _label(change["field"])} for change in row.changes],
+        "changes": [{**change, "label": label(change["field"])} for change in row.changes],
         "problems": row.problems,
         "duplicates": duplicates,
         "url": tk.h.url_for("dataset.read", id=row.name, qualified=True) if is_there else "",

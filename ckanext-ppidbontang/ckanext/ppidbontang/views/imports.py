@@ -198,6 +198,8 @@ def _show(
     pages = -(-next((tab.count for tab in tabs if tab.is_current), 0) // _ROWS)
     if page > max(pages, 1):
         return tk.abort(404)
+    if errors:
+        _keep_columns(found)
     state = State(found["state"])
     return tk.render(
         "imports/show.html",
@@ -223,6 +225,12 @@ def _show(
             "refused": refused or [],
         },
     )
+
+
+def _keep_columns(found: Mapping[str, Any]) -> None:
+    """Leave in a form that was refused what was chosen in it."""
+    for column in found["columns"]:
+        column["field"] = tk.request.form.get(f"{_COLUMN}{column['index']}", column["field"])
 
 
 def _stage(state: State) -> str:
