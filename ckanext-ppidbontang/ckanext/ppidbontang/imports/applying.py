@@ -111,7 +111,8 @@ def _files(task: Task, rows: Sequence[ImportRow]) -> Iterator[Mapping[str, Path]
     with links.copied(url for urls in named.values() for url in urls) as (copies, reasons):
         for row in rows:
             said = [writing.not_copied(reasons[url]) for url in named[row.number] if url in reasons]
-            row.problems = [*row.problems, *said]
+            fresh = [one for one in said if one not in row.problems]  # of a run that was killed
+            row.problems = [*row.problems, *fresh]
         model.Session.commit()
         yield {**copies, **task.attached}
 

@@ -73,12 +73,16 @@ def renew(context: Context, found: Import, asked: DataDict) -> None:
 def _preview(context: Context, found: Import, authority: Authority) -> None:
     options = found.options
     body = authority.default_body(options["opd"])
-    with uploads.opened(found.file_id) as path:
-        try:
-            with reading.opened(path, found.filename, options) as read:
-                plans = planning.plan(read.records, authority, body, read.attached)
-        except SpreadsheetError as err:
-            raise tk.ValidationError({"upload": [err.render(tk._)]}) from err
+    try:
+        with (
+            uploads.opened(found.file_id) as path,
+            reading.opened(path, found.filename, options) as read,
+        ):
+            plans = planning.plan(read.records, authority, body, read.attached)
+    except SpreadsheetError as err:
+        raise tk.ValidationError({"upload": [err.render(tk._)]}) from err
+    except OSError as err:
+        raise _no_room(err) from err
     found.table = read.table
     found.options = {**options, "opd": body}
     found.state = (State.NEEDS_COLUMNS if read.needs_columns else State.PREVIEWED).value
@@ -91,8 +95,13 @@ def _kept(import_id: str, upload: files.Upload) -> model.File:
     except files.exc.UploadError as err:
         raise tk.ValidationError({"upload": [str(err)]}) from err
     except OSError as err:
-        message = tk._("The file could not be stored: {reason}.")
-        raise tk.ValidationError({"upload": [message.format(reason=err.strerror)]}) from err
+        raise _no_room(err) from err
+
+
+def _no_room(err: OSError) -> tk.ValidationError:
+    """Say that the disk is full, or fails."""
+    message = tk._("The file could not be stored: {reason}.")
+    return tk.ValidationError({"upload": [message.format(reason=err.strerror)]})
 
 
 def _options(authority: Authority, asked: DataDict, before: Mapping[str, Any]) -> dict[str, Any]:

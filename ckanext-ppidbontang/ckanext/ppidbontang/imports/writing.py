@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
 from typing import Any
@@ -69,15 +70,27 @@ def change(
         model.Session.commit()
         return
     try:
-        _change(row, acting, attached)
+        with _noted_at_commit(row, package):
+            _change(row, acting, attached)
     except (tk.ValidationError, tk.NotAuthorized, tk.ObjectNotFound) as err:
         model.Session.rollback()
         _refuse(model.Session.get_one(ImportRow, (import_id, number)), problems_of(err))
-    else:
-        package = model.Session.get_one(model.Package, row.package_id)
-        row.modified = package.metadata_modified
-        model.Session.add(row)
     model.Session.commit()
+
+
+@contextmanager
+def _noted_at_commit(row: ImportRow, package: model.Package) -> Iterator[None]:
+    """Keep with a change which version it made: a process may be killed right after the commit."""
+    session = model.Session()
+
+    def note(_session: object) -> None:
+        row.modified = package.metadata_modified
+
+    sa.event.listen(session, "before_commit", note)
+    try:
+        yield
+    finally:
+        sa.event.remove(session, "before_commit", note)
 
 
 def _change(row: ImportRow, acting: actors.Acting, attached: Mapping[str, Path]) -> None:
