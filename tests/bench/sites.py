@@ -118,6 +118,12 @@ def empty(site: Site, progress: Progress) -> None:
         ckan.command(site.instance, "index", "search-index", "clear")
 
 
+def count(site: Site) -> int:
+    """Return how many datasets a site has."""
+    known, services = _services()
+    return int(postgres.query(known, services, site.key, "SELECT count(*) FROM package"))
+
+
 def _services() -> tuple[Secrets, Ports]:
     services = ports.recorded(TEST)
     if services is None:
