@@ -82,7 +82,8 @@ def test_what_is_refused_says_why_and_leaves_nothing(bring, officer, tmp_path, m
     for name, (data, problem) in REFUSED.items():
         with pytest.raises(tk.ValidationError) as caught:
             bring(officer, FileStorage(io.BytesIO(data), filename="daftar.xlsx"))
-        message = str(caught.value.error_dict["upload"][0])
+        messages: Any = caught.value.error_dict["upload"]
+        message = str(messages[0])
         words = re.sub(r"\\\{\w+\\\}", ".+", re.escape(tk._(problem.label)))
         assert re.fullmatch(words, message), (name, message)
         assert "daftar.xlsx" in message
