@@ -12,7 +12,7 @@ BERKALA: Record = {"information_category": {"value": "berkala"}, **OPEN}
 TABLE: Record = {
     "type": "csv",
     "id": "Nomor",
-    "limits": {"seconds": 4, "megabytes": 8},
+    "limits": {"seconds": 3, "megabytes": 8},
     "mapping": {
         "title": "Judul",
         "notes": "Ringkasan",
