@@ -24,6 +24,7 @@ from ckanext.ppidbontang.domain.written.headings import HEADINGS, PRIVATE
 SAME_IN_BOTH = {
     "1.0",
     "2025-03-03, 2025-03, 2025",
+    "{url}: {reason}.",
     "API",
     "Admin",
     "CSV",
