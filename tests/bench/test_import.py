@@ -46,6 +46,7 @@ def test_import_against_plain_ckan(tmp_path: Path, capsys: pytest.CaptureFixture
             file = _written(tmp_path / f"{way}.jsonl", PPID_FIELDS | fields)
             found[way] = _measured(OURS, _own(file), progress)
             found[way]["ratio"] = round(found[way]["rate"] / found["plain"]["rate"], 2)
+        found["spreadsheet"] = _imported(found["plain"]["rate"], progress)
         for way, figures in found.items():
             progress.say(f"{way}: " + ", ".join(f"{name} {n}" for name, n in figures.items()))
     conditions = {
@@ -56,6 +57,25 @@ def test_import_against_plain_ckan(tmp_path: Path, capsys: pytest.CaptureFixture
         "load_after": os.getloadavg()[0],
     }
     write_json(RESULT, {"conditions": conditions, **found})
+
+
+def _imported(plain_rate: float, progress: Progress) -> Figures:
+    """Import a spreadsheet of as many rows, twice, and compare the work with plain CKAN's."""
+    sites.empty(OURS, progress)
+    done = subprocess.run(
+        [venv.program("python"), HERE / "spreadsheet.py", str(ROWS)],
+        check=True,
+        stdout=subprocess.PIPE,
+        env=clean_environment({"CKAN_INI": str(OURS.instance.ini)}),
+    )
+    figures: Figures = json.loads(done.stdout)
+    again = figures["preview_again"] + figures["apply_again"]
+    return {
+        **figures,
+        "ratio": round(ROWS / figures["apply"] / plain_rate, 2),
+        "preview_of_apply": round(figures["preview"] / figures["apply"], 3),
+        "again_faster": round((figures["preview"] + figures["apply"]) / again, 1),
+    }
 
 
 def _written(file: Path, fields: dict[str, Any]) -> Path:

@@ -29,6 +29,7 @@ ROW = {
     "controlling_unit": "Sekretariat",
     "created_on": "3 Maret 2025",
     "retention": "5 tahun",
+    "tags": "kesehatan, profil",
 }
 
 

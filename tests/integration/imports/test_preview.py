@@ -150,7 +150,7 @@ def test_likely_duplicates_are_told_while_their_reader_may_know_of_them(
     [told] = found["rows"][0]["duplicates"]
     assert (told["name"], told["opd"]) == ("disdukcapil-datang", "disdukcapil")
     assert told["url"].endswith("/dataset/disdukcapil-datang")
-    assert told["why"] == ["The titles say the same.", "The periods are the same."]
+    assert told["why"] == [tk._("The titles say the same."), tk._("The periods are the same.")]
     act("package_patch", id=ids["disdukcapil"], private=True)
     [row] = call(officer, "ppid_import_show", id=found["id"])["rows"]
     assert row["duplicates"] == []
