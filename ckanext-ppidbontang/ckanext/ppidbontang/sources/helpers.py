@@ -76,7 +76,8 @@ def ppid_source_words(row: dict[str, Any]) -> dict[str, Any]:
 
 def ppid_source_moment(text: str) -> str:
     """Return a moment on the portal's own clock."""
-    return tk.h.render_datetime(dt.datetime.fromisoformat(text), with_hours=True)
+    moment = dt.datetime.fromisoformat(text).astimezone(tk.h.get_display_timezone())
+    return f"{tk.h.ppid_date(moment.date())} {moment:%H.%M}"
 
 
 def ppid_source_value(value: Any) -> str:
