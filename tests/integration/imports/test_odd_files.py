@@ -11,7 +11,7 @@ import re
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import ckan.plugins.toolkit as tk
 import pytest
@@ -82,7 +82,7 @@ def test_what_is_refused_says_why_and_leaves_nothing(bring, officer, tmp_path, m
     for name, (data, problem) in REFUSED.items():
         with pytest.raises(tk.ValidationError) as caught:
             bring(officer, FileStorage(io.BytesIO(data), filename="daftar.xlsx"))
-        [message] = caught.value.error_dict["upload"]
+        [message] = cast("list[str]", caught.value.error_dict["upload"])
         words = re.sub(r"\\\{\w+\\\}", ".+", re.escape(tk._(problem.label)))
         assert re.fullmatch(words, message), (name, message)
         assert "daftar.xlsx" in message

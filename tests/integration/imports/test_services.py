@@ -9,6 +9,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import cast
 from urllib.parse import urlsplit
 
 import ckan.plugins.toolkit as tk
@@ -47,7 +48,7 @@ class Both(socketserver.BaseRequestHandler):
     """Hands on what either end of a line says."""
 
     def handle(self) -> None:
-        solr = self.server.solr
+        solr = cast("Line", self.server).solr
         with socket.create_connection((solr.hostname, solr.port)) as other:
             ends = {self.request: other, other: self.request}
             while True:

@@ -11,6 +11,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
+from sqlalchemy import event
 
 from ckanext.ppidbontang.imports import files, store
 from ckanext.ppidbontang.imports.present import title_key
@@ -86,11 +87,11 @@ def _noted_at_commit(row: ImportRow, package: model.Package) -> Iterator[None]:
     def note(_session: object) -> None:
         row.modified = package.metadata_modified
 
-    sa.event.listen(session, "before_commit", note)
+    event.listen(session, "before_commit", note)
     try:
         yield
     finally:
-        sa.event.remove(session, "before_commit", note)
+        event.remove(session, "before_commit", note)
 
 
 def _change(row: ImportRow, acting: actors.Acting, attached: Mapping[str, Path]) -> None:
