@@ -55,6 +55,11 @@ def bodies(
 def clean_portal(bodies: None) -> Iterator[None]:
     """Give a test a portal without entries and users, and take away what it leaves."""
     yield
+    empty_portal()
+
+
+def empty_portal() -> None:
+    """Take every entry away, from the database and from search."""
     model.Session.rollback()
     for table in (
         "ppid_unfinished",

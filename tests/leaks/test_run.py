@@ -37,6 +37,7 @@ UNION ALL SELECT 'token' FROM api_token WHERE name = 'leakcheck'
 UNION ALL SELECT 'tag' FROM package_tag pt JOIN tag t ON t.id = pt.tag_id WHERE t.name ~ :named
 UNION ALL SELECT 'file' FROM file WHERE name ~ 'kenari'
 UNION ALL SELECT 'resource' FROM resource WHERE name ~ :named
+UNION ALL SELECT 'import' FROM ppid_import WHERE actor ~ :named
 UNION ALL SELECT 'activity' FROM activity WHERE data::text ~ 'kenari'
 """
 TABLES = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 import sqlalchemy as sa
 from ckan import model
+from ckan.tests import helpers
 from werkzeug.datastructures import FileStorage
 
 from ckanext.ppidbontang import bodies
@@ -20,6 +21,9 @@ from ckanext.ppidbontang.domain.written import values
 from ckanext.ppidbontang.domain.written.headings import FIELD_ORDER, HEADINGS
 from ckanext.ppidbontang.exports.formats import Format, template, write
 from ckanext.ppidbontang.exports.scope import Scope
+from ckanext.ppidbontang.imports import running
+from tests.documents.sheets import files
+from tests.integration.conftest import empty_portal
 from tests.integration.pages.test_queries import counted
 
 Record = dict[str, Any]
@@ -93,11 +97,15 @@ def test_a_catalogue_is_read_in_as_many_statements_as_one_entry(filled):
 
 
 @pytest.fixture
-def bring(person, filled, with_request_context) -> Iterator[Callable[[bytes, str], Record]]:
-    """Bring a file as the PPID Utama, to see what it would change."""
-    user = person("kota-bontang", role="admin").name
+def utama(person) -> str:
+    return person("kota-bontang", role="admin").name
 
-    def create(data: bytes, name: str) -> Record:
+
+@pytest.fixture
+def bring(filled, with_request_context) -> Iterator[Callable[[str, bytes, str], Record]]:
+    """Bring a file as a user, to see what it would change."""
+
+    def create(user: str, data: bytes, name: str) -> Record:
         upload = FileStorage(io.BytesIO(data), filename=name)
         return tk.get_action("ppid_import_create")({"user": user}, {"upload": upload})
 
@@ -108,17 +116,56 @@ def bring(person, filled, with_request_context) -> Iterator[Callable[[bytes, str
     model.Session.commit()
 
 
-@pytest.mark.parametrize("kind", [Format.XLSX, Format.CSV])
-def test_an_import_of_an_export_changes_nothing(bring, filled, kind):
-    found = bring(document(kind), f"katalog.{kind.value}")
-    told = [(row["name"], row["changes"], row["problems"]) for row in found["rows"]]
-    assert found["counts"] == {"create": 0, "change": 0, "unchanged": len(filled), "refuse": 0}, (
-        told
-    )
+def test_an_import_of_an_export_changes_nothing(bring, filled, utama, person):
+    """Neither for the PPID Utama nor for an officer, who gets the own body's entries."""
+    officer, dinkes = person("dinkes").name, Scope(opd="dinkes", publishers=("dinkes",))
+    own = sum(entry["organization"]["name"] == "dinkes" for entry in filled.values())
+    for kind in (Format.XLSX, Format.CSV):
+        for user, scope, count in ((utama, WHOLE, len(filled)), (officer, dinkes, own)):
+            found = bring(user, document(kind, scope), f"katalog.{kind.value}")
+            told = [(row["name"], row["changes"], row["problems"]) for row in found["rows"]]
+            expected = {"create": 0, "change": 0, "unchanged": count, "refuse": 0}
+            assert found["counts"] == expected, told
 
 
-def test_an_empty_template_brings_nothing(bring):
+FILE = b"unit,jumlah\nA,1\n"
+
+
+def test_an_empty_portal_becomes_what_the_export_was_made_of(bring, filled, utama, act):
+    """Its uploaded files come along in the ZIP, by their names."""
+    upload = FileStorage(io.BytesIO(FILE), "pegawai.csv", content_type="text/csv")
+    made = act("resource_create", package_id=filled["profil"]["id"], name="P", upload=upload)
+    before, was_shown = stored(filled, act), shown(filled)
+    table = document(Format.CSV).replace(made["url"].encode(), b"pegawai.csv")
+    empty_portal()
+    zipped = files.zipped({"katalog.csv": table, "berkas/pegawai.csv": FILE})
+    found = bring(utama, zipped, "katalog.zip")
+    assert found["counts"]["create"] == len(filled), [row["problems"] for row in found["rows"]]
+    tk.get_action("ppid_import_apply")({"user": utama}, {"id": found["id"]})
+    running.do(found["id"])
+    assert stored(filled, act) == before
+    assert shown(filled) == was_shown
+    [file] = act("package_show", id="profil")["resources"]
+    assert (file["url_type"], file["size"]) == ("upload", len(FILE))
+
+
+def stored(names: Iterable[str], act) -> dict[str, Record]:
+    """Return what entries say, without the part of a file's address that is new every time."""
+    found = {name: said(act("package_show", id=name)) for name in names}
+    for entry in found.values():
+        for file in entry["resources"]:
+            file["url"] = file["url"].rpartition("/download/")[2]
+    return found
+
+
+def shown(names: Iterable[str]) -> set[str]:
+    """Return the names of those entries that everybody finds."""
+    found = helpers.call_action("package_search", {"user": ""}, rows=100)["results"]
+    return {entry["name"] for entry in found}.intersection(names)
+
+
+def test_an_empty_template_brings_nothing(bring, utama):
     """Neither its examples nor its guide are taken for entries."""
-    found = bring(template(), "isian.xlsx")
+    found = bring(utama, template(), "isian.xlsx")
     assert (found["sheet"], found["total"], found["rows"]) == ("Isian", 0, [])
     assert {column["certainty"] for column in found["columns"]} == {"exact"}

@@ -6,7 +6,11 @@ import io
 
 import ckan.plugins.toolkit as tk
 import pytest
+from ckan import model
 from werkzeug.datastructures import FileStorage
+
+from ckanext.ppidbontang.domain.likeness import Reason
+from ckanext.ppidbontang.model import Import
 
 from .conftest import ROW, entries, sheet
 
@@ -122,6 +126,10 @@ def test_strangers_find_nothing(bring, call, officer, person):
                 call(stranger, f"ppid_import_{action}", id=found["id"])
     with pytest.raises(tk.NotAuthorized):
         call(person().name, "ppid_import_create", upload=sheet([ROW]))
+    sysadmin = person(sysadmin=True).name
+    for nothing in ({}, {"id": "tidak-ada"}, {"id": "\0"}):
+        with pytest.raises(tk.ObjectNotFound):
+            call(sysadmin, "ppid_import_show", **nothing)
     utama = person("kota-bontang", role="admin").name
     assert call(utama, "ppid_import_show", id=found["id"])["id"] == found["id"]
     with pytest.raises(tk.NotAuthorized):
@@ -150,7 +158,25 @@ def test_likely_duplicates_are_told_while_their_reader_may_know_of_them(
     [told] = found["rows"][0]["duplicates"]
     assert (told["name"], told["opd"]) == ("disdukcapil-datang", "disdukcapil")
     assert told["url"].endswith("/dataset/disdukcapil-datang")
-    assert told["why"] == [tk._("The titles say the same."), tk._("The periods are the same.")]
+    assert told["why"] == [
+        tk._(reason.label) for reason in (Reason.JUDUL_SAMA, Reason.PERIODE_SAMA)
+    ]
     act("package_patch", id=ids["disdukcapil"], private=True)
     [row] = call(officer, "ppid_import_show", id=found["id"])["rows"]
     assert row["duplicates"] == []
+
+
+def test_no_door_of_ckan_leads_to_the_file(app, bring, person):
+    """Not for its maker either: this plugin alone reads it."""
+    maker, utama = person("dinkes"), person("kota-bontang", role="admin")
+    found = bring(maker.name, [ROW])
+    file = model.Session.get_one(Import, found["id"]).file_id
+    for way in (
+        f"/file/download/{file}",
+        f"/api/3/action/file_show?id={file}",
+        f"/api/3/action/file_owner_scan?owner_type=ppid_import&owner_id={found['id']}",
+        f"/dataset/{found['id']}/asli/{file}",
+    ):
+        for who in (maker, utama):
+            assert app.get(way, headers=who.headers).status_code in (403, 404), way
+        assert app.get(way, follow_redirects=False).status_code in (302, 403, 404), way

@@ -15,9 +15,10 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from ckanext.activity.model.activity import Activity, ActivityDetail
 from ckanext.ppidbontang import vault
+from ckanext.ppidbontang.imports import uploads
 from ckanext.ppidbontang.leakcheck import canaries
 from ckanext.ppidbontang.leakcheck.garden import act, as_site
-from ckanext.ppidbontang.model import Reminder, Unfinished
+from ckanext.ppidbontang.model import Import, Reminder, Unfinished
 
 NAMED = f"^{canaries.WORD.pattern}$"
 
@@ -31,6 +32,7 @@ def remove_all() -> int:
     bodies = _empty_bodies()
     for body in bodies:
         act("organization_purge", id=body)
+    _remove_imports()
     people = _named(model.User.id, model.User.name)
     _remove_activities([*entries, *bodies, *people])
     for person in people:
@@ -78,6 +80,15 @@ def _remove_entry(entry: str) -> None:
     dataset_purge(as_site(), {"id": entry})
     for table in (Unfinished, Reminder):
         model.Session.execute(sa.delete(table).where(table.package_id == entry))
+    model.Session.commit()
+
+
+def _remove_imports() -> None:
+    """Remove the spreadsheets that planted people brought."""
+    brought = sa.select(Import).where(Import.actor.regexp_match(NAMED))
+    for found in model.Session.scalars(brought).all():
+        uploads.forget(found.file_id)
+        model.Session.delete(found)
     model.Session.commit()
 
 

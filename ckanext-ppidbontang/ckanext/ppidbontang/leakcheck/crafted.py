@@ -99,6 +99,10 @@ ADDRESSES = (
     "/user/?q={word}",
     "/organization/?q={word}",
     "/util/redirect?url=/dataset/{entry}",
+    "/ekspor.csv?opd={body}",
+    "/ekspor.yaml?opd={body}&units=ya",
+    "/impor/template.xlsx?opd={body}",
+    "/impor/{import}?action=refuse",
 )  # fmt: skip
 # Addresses that give readers of RDF something else than a page.
 NEGOTIATED = (
@@ -112,6 +116,8 @@ FIELDS: dict[str, Kind] = {
     "filename": Kind.FILENAME,
     "file": Kind.FILE,
     "location": Kind.LOCATION,
+    "body": Kind.BODY,
+    "import": Kind.IMPORT,
     "word": Kind.WORD,
     "tag": Kind.TAG,
     "format": Kind.FORMAT,

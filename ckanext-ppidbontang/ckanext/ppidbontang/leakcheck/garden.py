@@ -154,7 +154,7 @@ def _token(user: str) -> str:
     return act("api_token_create", user=user, name="leakcheck", **TOKEN_LIVES)["token"]
 
 
-# Everything of an entry that a stranger could change.
+# Everything of an entry, or of an import, that a stranger could change.
 STORED = """
 SELECT md5(string_agg(line, '|' ORDER BY line)) FROM (
     SELECT p::text AS line FROM package p WHERE p.owner_org = ANY(:bodies)
@@ -168,6 +168,9 @@ SELECT md5(string_agg(line, '|' ORDER BY line)) FROM (
     UNION ALL SELECT g::text FROM "group" g WHERE g.id = ANY(:bodies)
     UNION ALL SELECT f::text FROM file f JOIN file_owner o ON o.file_id = f.id
         JOIN package p ON p.id = o.owner_id WHERE p.owner_org = ANY(:bodies)
+    UNION ALL SELECT i::text FROM ppid_import i WHERE i.actor = ANY(:people)
+    UNION ALL SELECT f::text FROM file f JOIN ppid_import i ON i.file_id = f.id
+        WHERE i.actor = ANY(:people)
 ) AS lines
 """
 
@@ -176,4 +179,5 @@ def fingerprint(garden: Garden) -> str:
     """Return one word for all that is stored of what was planted."""
     bodies = [garden.body.id, garden.other.id, garden.hidden.id, garden.twin.id]
     with model.ensure_engine().connect() as connection:
-        return connection.execute(sa.text(STORED), {"bodies": bodies}).scalar_one()
+        planted = {"bodies": bodies, "people": list(garden.names.values())}
+        return connection.execute(sa.text(STORED), planted).scalar_one()

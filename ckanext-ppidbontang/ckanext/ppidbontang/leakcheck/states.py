@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ckanext.ppidbontang.leakcheck import canaries, parts
+from ckanext.ppidbontang.leakcheck import canaries, parts, spreadsheets
 from ckanext.ppidbontang.leakcheck.garden import TITLE, Body, Garden, act
 from ckanext.ppidbontang.leakcheck.readers import INSIDERS, OTHER_INSIDERS
 from ckanext.ppidbontang.leakcheck.things import Entry, Kind, Thing
@@ -51,7 +51,7 @@ DECISION: Record = {
 
 
 def plant(garden: Garden) -> None:
-    """Plant an entry in every state."""
+    """Plant an entry in every state, and a spreadsheet."""
     for body, seen_by, states, whose in (
         (garden.body, INSIDERS, STATES, ""),
         (garden.other, OTHER_INSIDERS, OTHER_STATES, " (another body)"),
@@ -61,6 +61,7 @@ def plant(garden: Garden) -> None:
             entry = Entry(state + whose, seen_by, is_sample=body == garden.body and make in SAMPLES)
             make(garden, body, entry)
             garden.entries.append(entry)
+    spreadsheets.plant(garden)
 
 
 def _draft(garden: Garden, body: Body, entry: Entry, state: str = "active") -> Record:

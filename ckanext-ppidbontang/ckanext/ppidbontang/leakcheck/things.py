@@ -27,6 +27,7 @@ class Kind(StrEnum):
     TAG = "tag"
     FORMAT = "format"
     WORD = "word"
+    IMPORT = "import"
 
 
 # Kinds that are words; all others are ids. An entry and a body have both.

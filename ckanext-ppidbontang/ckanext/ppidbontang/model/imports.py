@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from ckan import model
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -34,6 +35,13 @@ class Import(Base):
     table: Mapped[dict[str, Any]]
     problem: Mapped[str] = mapped_column(default="")
     finished_at: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))
+
+    @classmethod
+    def of(cls, id_: object) -> Import | None:
+        """Return the import of this id, whatever was given for one."""
+        text = str(id_ or "")
+        # The database takes no NUL, and would fail where it should find nothing.
+        return None if "\0" in text else model.Session.get(cls, text)
 
 
 class ImportRow(Base):

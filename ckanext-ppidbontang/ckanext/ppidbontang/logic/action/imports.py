@@ -188,12 +188,15 @@ def _import(context: Context, action: str, data_dict: DataDict) -> Import:
     """
     if not context.get("user"):
         tk.check_access(action, context, data_dict)
+    found, missing = Import.of(data_dict.get("id")), tk._("There is no such import.")
     try:
         tk.check_access("ppid_import_show", context, data_dict)
     except tk.NotAuthorized as err:
-        raise tk.ObjectNotFound(tk._("There is no such import.")) from err
+        raise tk.ObjectNotFound(missing) from err
+    if found is None:  # CKAN asks nothing of a sysadmin
+        raise tk.ObjectNotFound(missing)
     tk.check_access(action, context, data_dict)
-    return model.Session.get_one(Import, str(data_dict["id"]))
+    return found
 
 
 def _expect(found: Import, states: tuple[State, ...]) -> None:

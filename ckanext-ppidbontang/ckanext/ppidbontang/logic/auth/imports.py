@@ -35,7 +35,7 @@ def ppid_import_list(context: Context, data_dict: DataDict | None) -> AuthResult
 
 def ppid_import_show(context: Context, data_dict: DataDict | None) -> AuthResult:
     """Let the maker of an import see it, and the PPID Utama; to others there is none."""
-    found = _import(data_dict)
+    found = Import.of((data_dict or {}).get("id"))
     user = model.User.get(context.get("user"))
     is_maker = found is not None and user is not None and user.id == found.user_id
     if found is not None and (is_maker or roles.is_ppid_utama(context)):
@@ -45,7 +45,7 @@ def ppid_import_show(context: Context, data_dict: DataDict | None) -> AuthResult
 
 def ppid_import_update(context: Context, data_dict: DataDict | None) -> AuthResult:
     """Let the maker of an import change it: it is done with the maker's rights."""
-    found = _import(data_dict)
+    found = Import.of((data_dict or {}).get("id"))
     user = model.User.get(context.get("user"))
     if found is not None and user is not None and user.id == found.user_id:
         return ppid_import_create(context, data_dict)
@@ -65,9 +65,3 @@ def ppid_import_undo(context: Context, data_dict: DataDict | None) -> AuthResult
 def ppid_import_cancel(context: Context, data_dict: DataDict | None) -> AuthResult:
     """Let the maker of an import stop it, and the PPID Utama."""
     return ppid_import_show(context, data_dict)
-
-
-def _import(data_dict: DataDict | None) -> Import | None:
-    id_ = str((data_dict or {}).get("id") or "")
-    # The database takes no NUL, and would fail where it should find nothing.
-    return None if "\0" in id_ else model.Session.get(Import, id_)
