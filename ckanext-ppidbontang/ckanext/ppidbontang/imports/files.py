@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.ppidbontang.documents.hygiene import is_web_address
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.domain.rules import Rule, Severity, Violation
 from ckanext.ppidbontang.domain.rules.base import shown
@@ -123,5 +123,14 @@ def _counterparts(
 def check(wanted: Iterable[Wanted]) -> Iterator[Violation]:
     """Yield what is neither a link, nor a file that came along, nor what the entry has already."""
     for one in wanted:
-        if one.differs and one.file is None and not is_web_address(one.url):
+        if one.differs and one.file is None and not _is_link(one.url):
             yield NO_SUCH_FILE.broken("resources", value=shown(one.url))
+
+
+def _is_link(url: str) -> bool:
+    """Tell whether a text leads to a server; what CKAN has for a link may be oddly written."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https", "ftp") and bool(parts.netloc)
