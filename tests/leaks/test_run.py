@@ -26,7 +26,7 @@ from ckanext.ppidbontang.leakcheck.garden import act
 from ckanext.ppidbontang.logic.auth import hidden
 
 STARTS_WITHIN_SECONDS = 60
-ENDS_WITHIN_SECONDS = 90
+ENDS_WITHIN_SECONDS = 240
 STARTED = sa.text("SELECT count(*) FROM package WHERE name ~ :named")
 
 LEFT = """
