@@ -137,6 +137,7 @@ def _twins(import_id: str, rows: Sequence[ImportRow]) -> dict[int, str]:
         .join(group, group.id == package.owner_org)
         .where(
             group.name.in_({row.opd for row in rows}),
+            _folded(package.title).in_({title_key(row.title) for row in rows}),
             package.state == model.State.ACTIVE,
             package.metadata_created > since,
             package.id.not_in(
@@ -149,6 +150,11 @@ def _twins(import_id: str, rows: Sequence[ImportRow]) -> dict[int, str]:
     names = {(body, title_key(title)): name for body, title, name in made}
     keys = {row.number: (row.opd, title_key(row.title)) for row in rows}
     return {number: names[key] for number, key in keys.items() if key in names}
+
+
+def _folded(title: sa.SQLColumnExpression[str]) -> sa.ColumnElement[str]:
+    """Return in SQL what `title_key` makes of a title, as nearly as a database can."""
+    return sa.func.trim(sa.func.regexp_replace(sa.func.lower(title), r"\s+", " ", "g"))
 
 
 def _refuse(row: ImportRow, said: Sequence[Problem]) -> None:
