@@ -44,7 +44,6 @@ setup(
         "pyyaml",
         "XlsxWriter>=3.2",
         "python-calamine>=0.9.1,<0.10",
-        "charset-normalizer>=3.4,<4",
         "typst>=0.15,<0.16",
         "pypdf",
     ],

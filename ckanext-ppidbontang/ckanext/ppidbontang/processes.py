@@ -33,7 +33,7 @@ def in_batches(
     Raises:
         BrokenProcessPool: a worker was killed.
     """
-    batches = _batches(items, size)
+    batches = batches_of(items, size)
     first = list(islice(batches, 2))
     workers = min(MAX_WORKERS, len(os.sched_getaffinity(0)), len(first))
     if workers < 2:
@@ -55,7 +55,8 @@ def in_batches(
             pool.shutdown(cancel_futures=True)
 
 
-def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+def batches_of(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Yield the items in lists of this size; the last one may be shorter."""
     rest = iter(items)
     while batch := list(islice(rest, size)):
         yield batch

@@ -10,6 +10,7 @@ from ckan import model
 from werkzeug.datastructures import FileStorage
 
 from ckanext.ppidbontang.domain.likeness import Reason
+from ckanext.ppidbontang.domain.written.values import write
 from ckanext.ppidbontang.model import Import
 
 from .conftest import ROW, entries, sheet
@@ -180,3 +181,20 @@ def test_no_door_of_ckan_leads_to_the_file(app, bring, person):
         for who in (maker, utama):
             assert app.get(way, headers=who.headers).status_code in (403, 404), way
         assert app.get(way, follow_redirects=False).status_code in (302, 403, 404), way
+
+
+def test_files_that_stay_are_judged_with_what_the_row_changes(
+    bring, publish, open_record, exempt_record, person, clean_imports
+):
+    """UU 14/2008 Pasal 54: an empty cell takes no file away, so its entry cannot be closed so."""
+    link = {"name": "Data", "url": "https://data.example/a.csv", "format": "CSV"}
+    publish(open_record, resources=[link])
+    closed = {
+        **{name: write(name, value) for name, value in exempt_record.items()},
+        "name": open_record["name"],
+        "owner_org": "disdukcapil",
+        "resources": "",
+    }
+    found = bring(person("disdukcapil").name, [closed])
+    assert found["rows"][0]["action"] == "refuse"
+    assert "exempt-with-resources" in [one["rule"] for one in found["rows"][0]["problems"]]

@@ -125,7 +125,7 @@ def _rows(task: Task, numbers: list[int]) -> list[ImportRow]:
 def _show_what_search_missed(task: Task) -> None:
     """Let search find what was made before the work was cut off, and search does not know."""
     names, acting = store.names_made(task.import_id), actors.Acting.as_(task.actor)
-    for start in range(0, len(names), _BATCH):
-        entries = stored.entries(names[start : start + _BATCH])
+    for some in processes.batches_of(names, _BATCH):
+        entries = stored.entries(some)
         behind = stored.behind_in_search(entries)
         showing.show([showing.read(entry.id, acting) for entry in behind], acting)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import ckan.plugins.toolkit as tk
 from ckan.types import Context
 
-from ckanext.ppidbontang import config, roles
+from ckanext.ppidbontang import config, registry, roles
+from ckanext.ppidbontang.domain.agencies import Registry
 from ckanext.ppidbontang.intake import stored
 
 
@@ -15,7 +16,7 @@ from ckanext.ppidbontang.intake import stored
 class Authority:
     """Hold who acts: `bodies` has the id of each body for which the caller may make entries.
 
-    `organizations` has all bodies of the portal, by name.
+    `organizations` has all bodies of the portal, by name; `registry` is what the city says of them.
     """
 
     user: str
@@ -23,6 +24,7 @@ class Authority:
     is_reviewed: bool
     bodies: dict[str, str]
     organizations: dict[str, str]
+    registry: Registry
 
     @classmethod
     def of(cls, context: Context) -> Authority:
@@ -34,6 +36,7 @@ class Authority:
             is_reviewed=config.is_reviewed(),
             bodies={name: id_ for id_, name in mine.items()},
             organizations=stored.organizations(),
+            registry=registry.current(),
         )
 
     def default_body(self, asked: str) -> str:

@@ -86,13 +86,19 @@ def package(
     organizations: Mapping[str, str],
 ) -> Package:
     """Return the entry as it would be, as far as the law asks."""
-    made = {**(stored_package(entry) if entry else {}), **record}
+    made = {**(stored_package(entry) if entry else {}), **fields(record)}
     made["owner_org"] = organizations.get(made["owner_org"], made["owner_org"])
-    if "tags" in record:
-        made["tags"] = [{"name": tag} for tag in record["tags"]]
     if entry is None or record.get("resources"):
         made["resources"] = [{"name": one.name} for one in wanted]
     return made
+
+
+def fields(record: Mapping[str, Any]) -> Package:
+    """Return what a row says, but for files, in the shape of a package."""
+    said = {name: value for name, value in record.items() if name != "resources"}
+    if "tags" in said:
+        said["tags"] = [{"name": tag} for tag in said["tags"]]
+    return said
 
 
 def stored_package(entry: Entry) -> Package:

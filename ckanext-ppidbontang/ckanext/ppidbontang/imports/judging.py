@@ -9,7 +9,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import Context
 
-from ckanext.ppidbontang import mapping, registry
+from ckanext.ppidbontang import mapping
 from ckanext.ppidbontang.domain import changes, rules
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.domain.review import publishes_at_once
@@ -75,7 +75,7 @@ def judge(
     """
     item = mapping.item_from_package(record)
     before = mapping.item_from_package(stored) if stored is not None else None
-    found = rules.check(item, regions=registry.current().region_codes)
+    found = rules.check(item, regions=authority.registry.region_codes)
     found += changes.check_change(
         before,
         item,

@@ -6,7 +6,7 @@ nothing stays told which is no longer public (UU 14/2008 Pasal 54).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -17,6 +17,7 @@ from ckan.types import Context
 from ckanext.ppidbontang import catalogue, mapping, visibility
 from ckanext.ppidbontang.domain.likeness import Reason
 from ckanext.ppidbontang.duplicates.known import Known
+from ckanext.ppidbontang.imports import comparing
 from ckanext.ppidbontang.imports.planning import Plan
 from ckanext.ppidbontang.imports.states import Action
 from ckanext.ppidbontang.model import ImportRow
@@ -33,7 +34,7 @@ def find(context: Context, plans: Sequence[Plan]) -> dict[int, list[dict[str, An
     known = Known.to(context)
     found = {
         plan.written.number: known.of(
-            mapping.item_from_package(_fields(plan.record)),
+            mapping.item_from_package(comparing.fields(plan.record)),
             str(plan.record.get("responsible_opd") or plan.body),
         )
         for plan in new
@@ -43,11 +44,6 @@ def find(context: Context, plans: Sequence[Plan]) -> dict[int, list[dict[str, An
         for number, listed in found.items()
         if listed
     }
-
-
-def _fields(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what entries are compared by; tags and files are none of it."""
-    return {name: value for name, value in record.items() if name not in ("tags", "resources")}
 
 
 def told(context: Context, rows: Sequence[ImportRow]) -> dict[int, list[dict[str, Any]]]:

@@ -10,7 +10,6 @@ from typing import Any
 
 from ckan.lib.munge import munge_title_to_name
 
-from ckanext.ppidbontang import registry
 from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
 from ckanext.ppidbontang.domain.rules import Severity, Violation
 from ckanext.ppidbontang.domain.rules.base import shown
@@ -108,7 +107,7 @@ def _resolve(plan: Plan, authority: Authority) -> None:
             plan.refuse(judging.UNKNOWN_BODY.broken(name, value=shown(said)))
         else:
             plan.record[name] = body
-    if region := region_of(plan.record.get("region_code", ""), registry.current()):
+    if region := region_of(plan.record.get("region_code", ""), authority.registry):
         plan.record["region_code"] = region.code
 
 
@@ -116,7 +115,7 @@ def _body(said: str, authority: Authority) -> str | None:
     """Return the name of the body that is meant, whether by its address or by any of its names."""
     if said in authority.organizations:
         return said
-    agency = agency_of(said, registry.current())
+    agency = agency_of(said, authority.registry)
     return agency.name if agency and agency.name in authority.organizations else None
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 from ckan import model
 
 from ckanext.ppidbontang.intake import stored
 from ckanext.ppidbontang.intake.stored import Entry
+from ckanext.ppidbontang.processes import batches_of
 
 # Longer lists make PostgreSQL plan worse, and a row of the answer is a whole entry.
 _AT_ONCE = 500
@@ -46,7 +46,7 @@ def find(names: Collection[str], titled: Collection[Title], new: Collection[str]
     wanted = {key: titles[key] for key in titled if key in titles}
     everything = {*names, *(name for found in wanted.values() for name in found)}
     entries: dict[str, Entry] = {}
-    for some in _slices(everything):
+    for some in batches_of(everything, _AT_ONCE):
         entries |= stored.entries(some)
     return Present(entries=entries, titles=wanted, taken=_taken({*names, *new}))
 
@@ -73,12 +73,6 @@ def _taken(names: Iterable[str]) -> frozenset[str]:
     """Return the addresses that no new entry can have; those of deleted entries are among them."""
     rows = (
         model.Session.query(model.Package.name).filter(model.Package.name.in_(some))
-        for some in _slices(names)
+        for some in batches_of(names, _AT_ONCE)
     )
     return frozenset(row.name for some in rows for row in some)
-
-
-def _slices(names: Iterable[str]) -> Iterator[list[str]]:
-    rest = iter(names)
-    while some := list(islice(rest, _AT_ONCE)):
-        yield some

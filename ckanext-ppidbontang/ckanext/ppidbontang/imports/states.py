@@ -44,3 +44,5 @@ OPEN = (State.NEEDS_COLUMNS, State.PREVIEWED)
 STARTABLE = (State.PREVIEWED, State.APPLYING, State.FAILED, State.CANCELLED)
 UNDOABLE = (State.DONE, State.FAILED, State.CANCELLED, State.UNDOING)
 WORKING = (State.APPLYING, State.UNDOING)
+# What was done to an entry, and can be taken back.
+DONE = (Outcome.CREATED, Outcome.CHANGED)

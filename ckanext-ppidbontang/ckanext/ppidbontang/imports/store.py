@@ -13,8 +13,9 @@ from ckanext.ppidbontang import errors
 from ckanext.ppidbontang.domain.fields import LABELS
 from ckanext.ppidbontang.domain.rules import Violation
 from ckanext.ppidbontang.imports.planning import Plan
-from ckanext.ppidbontang.imports.states import Action, Outcome, State
+from ckanext.ppidbontang.imports.states import DONE, Action, Outcome, State
 from ckanext.ppidbontang.model import Import, ImportRow
+from ckanext.ppidbontang.processes import batches_of
 
 _AT_ONCE = 1000
 
@@ -31,8 +32,8 @@ def write(
     """
     model.Session.execute(sa.delete(ImportRow).where(ImportRow.import_id == found.id))
     rows = [_row(found.id, plan, duplicates.get(plan.written.number, [])) for plan in plans]
-    for start in range(0, len(rows), _AT_ONCE):
-        model.Session.execute(sa.insert(ImportRow), rows[start : start + _AT_ONCE])
+    for some_rows in batches_of(rows, _AT_ONCE):
+        model.Session.execute(sa.insert(ImportRow), some_rows)
 
 
 def _row(import_id: str, plan: Plan, duplicates: list[dict[str, Any]]) -> dict[str, Any]:
@@ -193,7 +194,7 @@ def names_made(import_id: str) -> Sequence[str]:
     return model.Session.scalars(
         sa.select(ImportRow.name).where(
             ImportRow.import_id == import_id,
-            ImportRow.outcome.in_((Outcome.CREATED.value, Outcome.CHANGED.value)),
+            ImportRow.outcome.in_(DONE),
         )
     ).all()
 

@@ -9,9 +9,9 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Context
 
 from ckanext.ppidbontang.domain.fields import LABELS
-from ckanext.ppidbontang.domain.written.headings import COMBINED, FIELD_ORDER, HEADINGS
-from ckanext.ppidbontang.imports import likely, running, store
-from ckanext.ppidbontang.imports.states import UNDOABLE, WORKING, Outcome
+from ckanext.ppidbontang.domain.written.headings import COMBINED, HEADINGS
+from ckanext.ppidbontang.imports import likely, reading, running, store
+from ckanext.ppidbontang.imports.states import DONE, UNDOABLE, WORKING, Outcome
 from ckanext.ppidbontang.model import Import, ImportRow
 
 
@@ -38,7 +38,7 @@ def summary(found: Import) -> dict[str, Any]:
         "outcome": {name: outcomes[name] for name in Outcome if name},
         "can_undo": found.state in UNDOABLE
         and found.state not in WORKING
-        and bool(outcomes[Outcome.CREATED] or outcomes[Outcome.CHANGED]),
+        and any(outcomes[outcome] for outcome in DONE),
     }
 
 
@@ -62,7 +62,7 @@ def whole(context: Context, found: Import, rows: Sequence[ImportRow]) -> dict[st
 
 def field_choices() -> list[tuple[str, str]]:
     """Return the fields that a column may say, in the order of the template, with their names."""
-    return [(field, label(field)) for field in (*FIELD_ORDER, *COMBINED)]
+    return [(field, label(field)) for field in reading.FIELDS]
 
 
 def label(field: str | None) -> str:

@@ -9,11 +9,10 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.ppidbontang.imports import store, writing
-from ckanext.ppidbontang.imports.states import Outcome
+from ckanext.ppidbontang.imports.states import DONE, Outcome
 from ckanext.ppidbontang.intake import actors, updates
 from ckanext.ppidbontang.model import Import, ImportRow
 
-_DONE = (Outcome.CREATED.value, Outcome.CHANGED.value)
 _LONGEST_NAME = 100
 
 
@@ -25,7 +24,7 @@ def touched(import_id: str) -> Sequence[str]:
         .outerjoin(package, package.id == ImportRow.package_id)
         .where(
             ImportRow.import_id == import_id,
-            ImportRow.outcome.in_(_DONE),
+            ImportRow.outcome.in_(DONE),
             sa.or_(
                 package.state != model.State.ACTIVE,
                 package.metadata_modified.is_distinct_from(ImportRow.modified),
@@ -42,7 +41,7 @@ def undo(found: Import) -> None:
     """
     numbers = model.Session.scalars(
         sa.select(ImportRow.number)
-        .where(ImportRow.import_id == found.id, ImportRow.outcome.in_(_DONE))
+        .where(ImportRow.import_id == found.id, ImportRow.outcome.in_(DONE))
         .order_by(ImportRow.number.desc())
     ).all()
     import_id, acting = found.id, actors.Acting.as_(actors.Actor(user=found.actor, trusted=False))
@@ -79,4 +78,4 @@ def _undo(row: ImportRow, acting: actors.Acting) -> None:
 def left(import_id: str) -> int:
     """Return how many rows could not be taken back."""
     _actions, outcomes = store.counts(import_id)
-    return outcomes[Outcome.CREATED] + outcomes[Outcome.CHANGED]
+    return sum(outcomes[outcome] for outcome in DONE)

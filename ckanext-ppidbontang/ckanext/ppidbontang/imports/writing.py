@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from ckan import model
 from sqlalchemy import event
 
-from ckanext.ppidbontang.imports import files, store
+from ckanext.ppidbontang.imports import comparing, files, store
 from ckanext.ppidbontang.imports.present import title_key
 from ckanext.ppidbontang.imports.states import Outcome
 from ckanext.ppidbontang.intake import actors, creating, problems, updates
@@ -100,7 +100,7 @@ def _change(row: ImportRow, acting: actors.Acting, attached: Mapping[str, Path])
     row.outcome = Outcome.CHANGED.value
     model.Session.add(row)
     model.Session.flush()
-    record = _fields(row.record)
+    record = comparing.fields(row.record)
     if any(change["field"] == "resources" for change in row.changes):
         wanted = files.wanted(row.record["resources"], present["resources"], attached)
         kept = {one["id"]: one for one in present["resources"]}
@@ -115,17 +115,9 @@ def _package(record: Mapping[str, Any], attached: Mapping[str, Path]) -> dict[st
     resources = files.wanted(record.get("resources", ()), (), attached)
     return {
         "type": "dataset",
-        **_fields(record),
+        **comparing.fields(record),
         "resources": [one.stated() for one in resources],
     }
-
-
-def _fields(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields of a row as CKAN's actions take them."""
-    fields = {name: value for name, value in record.items() if name != "resources"}
-    if "tags" in fields:
-        fields["tags"] = [{"name": tag} for tag in fields["tags"]]
-    return fields
 
 
 def _twins(import_id: str, rows: Sequence[ImportRow]) -> dict[int, str]:

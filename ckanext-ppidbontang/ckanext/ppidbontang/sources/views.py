@@ -9,6 +9,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from ckanext.ppidbontang.sources.deciding import Decision
+from ckanext.ppidbontang.views import answers
 
 __all__ = ["ppid_sources"]
 
@@ -20,7 +21,7 @@ _PAGE = 50
 @ppid_sources.get("/dasbor/sumber")
 def index() -> ResponseReturnValue:
     """Show the sources, their last pulls and what waits."""
-    if answer := _log_in():
+    if answer := answers.login_first():
         return answer
     try:
         sources = tk.get_action("ppid_source_list")({}, {})
@@ -34,14 +35,11 @@ def index() -> ResponseReturnValue:
 @ppid_sources.get("/dasbor/sumber/<source>")
 def show(source: str) -> ResponseReturnValue:
     """Show a source with the entries that somebody should look at."""
-    if answer := _log_in():
+    if answer := answers.login_first():
         return answer
     page = max(tk.request.args.get("page", 1, type=int), 1)
     asked = {"id": source, "limit": _PAGE, "offset": (page - 1) * _PAGE}
-    try:
-        found = tk.get_action("ppid_source_show")({}, asked)
-    except (tk.ObjectNotFound, tk.ValidationError):
-        return tk.abort(404)
+    found = answers.called("ppid_source_show", **asked)
     return tk.render(
         "sources/show.html", {"source": found, "decisions": list(Decision), "page": page}
     )
@@ -82,10 +80,3 @@ def _done(action: str, sent: dict[str, Any], source: str, said: str) -> Response
 def _messages(err: tk.ValidationError) -> list[str]:
     said: Any = err.error_dict
     return [str(message) for messages in said.values() for message in messages]
-
-
-def _log_in() -> ResponseReturnValue | None:
-    """Send who is not logged in to do so, whatever the address names."""
-    if not tk.current_user.is_anonymous:
-        return None
-    return tk.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))

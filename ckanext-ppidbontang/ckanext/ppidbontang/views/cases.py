@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from ckanext.ppidbontang import bodies
 from ckanext.ppidbontang.domain.deadlines import AttentionKind
 from ckanext.ppidbontang.domain.exemption_case import CaseState
+from ckanext.ppidbontang.views import answers
 
 __all__ = ["ppid_cases"]
 
@@ -25,8 +26,8 @@ _CHOICES = ("attention", "state", "organization")
 @ppid_cases.get("/pengecualian")
 def index() -> ResponseReturnValue:
     """Show the cases of the reader's bodies, or all to the PPID Utama, the most urgent first."""
-    if tk.current_user.is_anonymous:
-        return tk.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
+    if answer := answers.login_first():
+        return answer
     chosen = {name: tk.request.args.get(name, "") for name in _CHOICES}
     page = max(tk.request.args.get("page", 1, type=int), 1)
     asked = {**chosen, "limit": _PAGE, "offset": (page - 1) * _PAGE}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import ckan.plugins.toolkit as tk
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
+
+from ckanext.ppidbontang.views import answers
 
 __all__ = ["ppid_duplicates"]
 
@@ -20,12 +20,12 @@ _MARKED = "bukan"
 @ppid_duplicates.get("/dasbor/ganda")
 def index() -> ResponseReturnValue:
     """Show the PPID Utama the pairs that are likely the same, or those that are marked as none."""
-    if tk.current_user.is_anonymous:
-        return tk.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
+    if answer := answers.login_first():
+        return answer
     marked = tk.request.args.get("tanda") == _MARKED
     page = max(tk.request.args.get("page", 1, type=int), 1)
     asked = {"dismissed": marked, "limit": _PAGE, "offset": (page - 1) * _PAGE}
-    found = _called("ppid_duplicate_list", asked)
+    found = answers.called("ppid_duplicate_list", **asked)
     return tk.render(
         "duplicates/index.html",
         {
@@ -43,18 +43,10 @@ def mark() -> ResponseReturnValue:
     """Mark a pair as no duplicates, or take the mark back, and return to the list."""
     sent = {name: tk.request.form.get(name, "") for name in ("id", "other")}
     marked = tk.request.form.get("tanda") == _MARKED
-    _called("ppid_duplicate_dismiss", {**sent, "dismissed": marked})
+    answers.called("ppid_duplicate_dismiss", **sent, dismissed=marked)
     tk.h.flash_success(
         tk._("The pair is marked as no duplicates.")
         if marked
         else tk._("The pair is listed again.")
     )
     return tk.redirect_to("ppid_duplicates.index", tanda=None if marked else _MARKED)
-
-
-def _called(action: str, asked: dict[str, Any]) -> dict[str, Any]:
-    """Call an action; what is not there, or not the reader's, is not found."""
-    try:
-        return tk.get_action(action)({}, asked)
-    except (tk.ObjectNotFound, tk.ValidationError):
-        return tk.abort(404)

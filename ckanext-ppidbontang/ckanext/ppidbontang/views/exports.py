@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.types import Context
@@ -13,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from ckanext.ppidbontang.exports import formats, scope
 from ckanext.ppidbontang.exports.formats import Format
 from ckanext.ppidbontang.exports.scope import Scope
+from ckanext.ppidbontang.views import answers
 
 __all__ = ["ppid_exports"]
 
@@ -24,8 +24,8 @@ _TEMPLATE, _EXPORT = "informasi-publik", "katalog"
 @ppid_exports.get("/impor/template.xlsx")
 def template() -> ResponseReturnValue:
     """Hand out the spreadsheet to fill in: empty, or with the entries of the body `opd`."""
-    if tk.current_user.is_anonymous:
-        return _log_in()
+    if answer := answers.login_first():
+        return answer
     opd = tk.request.args.get("opd", "")
     if not opd:
         return _file([formats.template()], _TEMPLATE, Format.XLSX)
@@ -38,15 +38,15 @@ def template() -> ResponseReturnValue:
 
 def export(suffix: str) -> ResponseReturnValue:
     """Hand out the entries that the caller edits, or of them those of a body and its units."""
-    if tk.current_user.is_anonymous:
-        return _log_in()
+    if answer := answers.login_first():
+        return answer
     given = {name: tk.request.args.get(name, "") for name in ("opd", "units")}
     try:
         asked = _asked(given)
     except tk.ObjectNotFound:
         return tk.abort(404)
     except tk.ValidationError as err:
-        return _refused(err)
+        return answers.refused(err)
     kind = Format(suffix)
     name = f"{_EXPORT}-{asked.opd}" if asked.opd else _EXPORT
     return _file(formats.write(asked, kind), name, kind)
@@ -65,24 +65,8 @@ def _asked(given: dict[str, str]) -> Scope:
     return scope.read(context, given)
 
 
-def _log_in() -> ResponseReturnValue:
-    """Send who is not logged in to do so, whatever the address names."""
-    return tk.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
-
-
 def _file(content: Iterable[bytes], name: str, kind: Format) -> Response:
     """Answer with a file that no cache keeps: it may hold what is not published."""
-    return Response(
-        stream_with_context(iter(content)),
-        content_type=kind.media_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}.{kind.value}"',
-            "Cache-Control": "no-store, private",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
-
-
-def _refused(err: Any) -> Response:
-    lines = [f"{line}\n" for line in err.error_summary.values()]
-    return Response("".join(lines), status=400, mimetype="text/plain")
+    response = Response(stream_with_context(iter(content)), content_type=kind.media_type)
+    response.headers["Cache-Control"] = "no-store, private"
+    return answers.attachment(response, f"{name}.{kind.value}")

@@ -17,7 +17,8 @@ from ckanext.ppidbontang.domain.register import RegisterKind
 from ckanext.ppidbontang.exemption import cases
 from ckanext.ppidbontang.model import FixedRegister
 from ckanext.ppidbontang.registers import fixing, tables
-from ckanext.ppidbontang.views.registers import ADDRESS, EXTENSION, attachment, ppid_registers
+from ckanext.ppidbontang.views import answers
+from ckanext.ppidbontang.views.registers import ADDRESS, EXTENSION, ppid_registers
 
 _ARCHIVE = f"{ADDRESS}/arsip"
 
@@ -75,7 +76,7 @@ def fixed_file(kind: str, name: str, extension: str) -> ResponseReturnValue:
     response.make_conditional(request.environ)
     if response.status_code != 304:
         response.set_data(fixing.content(found, format_))
-    return attachment(response, found.name, format_)
+    return answers.attachment(response, f"{found.name}.{format_.extension}")
 
 
 @ppid_registers.get(f"{_ARCHIVE}/<name>/banding/<other>")

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from ckanext.ppidbontang import bodies
 from ckanext.ppidbontang.domain.freshness import FreshnessKind
+from ckanext.ppidbontang.views import answers
 
 __all__ = ["ppid_freshness"]
 
@@ -23,8 +24,8 @@ _CHOICES = ("kind", "organization")
 @ppid_freshness.get("/pemutakhiran")
 def index() -> ResponseReturnValue:
     """Show what the reader's bodies are to bring up to date, or all bodies to the PPID Utama."""
-    if tk.current_user.is_anonymous:
-        return tk.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
+    if answer := answers.login_first():
+        return answer
     chosen = {name: tk.request.args.get(name, "") for name in _CHOICES}
     page = max(tk.request.args.get("page", 1, type=int), 1)
     asked = {**chosen, "limit": _PAGE, "offset": (page - 1) * _PAGE}

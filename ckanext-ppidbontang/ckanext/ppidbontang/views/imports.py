@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from ckanext.ppidbontang import bodies
+from ckanext.ppidbontang.documents.formats import Format
 from ckanext.ppidbontang.documents.sheets.problems import SpreadsheetError
 from ckanext.ppidbontang.helpers.imports import ppid_import_progress
 from ckanext.ppidbontang.imports import marking, telling
@@ -25,7 +26,6 @@ ppid_imports = Blueprint("ppid_imports", __name__)
 # What the pages answer with when a form is refused, and when the time for a step is over.
 REFUSED, LATE = 422, 409
 _LISTED, _ROWS = 20, 50
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _STEPS = {
     "terapkan": "ppid_import_apply",
     "batal": "ppid_import_cancel",
@@ -135,7 +135,7 @@ def marked(id: str) -> ResponseReturnValue:
         tk.h.flash_error(err.render(tk._))
         return tk.redirect_to("ppid_imports.show", id=id)
     name = found["filename"].rpartition(".")[0] or found["filename"]
-    response = Response(content, content_type=_XLSX)
+    response = Response(content, content_type=Format.XLSX.media_type)
     response.headers.set("Content-Disposition", "attachment", filename=f"{name}-galat.xlsx")
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -17,6 +17,7 @@ from ckanext.ppidbontang.documents.tables import Table
 from ckanext.ppidbontang.domain.compliance import Aspect
 from ckanext.ppidbontang.feed import failures
 from ckanext.ppidbontang.readiness import assessing, figures, tables
+from ckanext.ppidbontang.views import answers
 
 __all__ = ["ppid_readiness"]
 
@@ -56,9 +57,9 @@ def totals() -> str:
 @ppid_readiness.get("/kesiapan/dasbor")
 def dashboard() -> ResponseReturnValue:
     """Show the PPID Utama every body, side by side, and what machines cannot harvest."""
-    if answer := _log_in():
+    if answer := answers.login_first():
         return answer
-    found = _asked("ppid_readiness_list")
+    found = answers.called("ppid_readiness_list")
     order = tk.request.args.get("urut", "")
     backwards = tk.request.args.get("arah") == "balik"
     rows = sorted(found["results"], key=_order(order), reverse=backwards)
@@ -77,10 +78,10 @@ def dashboard() -> ResponseReturnValue:
 @ppid_readiness.get("/kesiapan/<organization>")
 def body(organization: str) -> ResponseReturnValue:
     """Show the members of a body what it has to do, the most serious first."""
-    if answer := _log_in():
+    if answer := answers.login_first():
         return answer
     chosen = tk.request.args.get("aspek", "")
-    found = _asked("ppid_readiness_show", id=organization, aspect=chosen)
+    found = answers.called("ppid_readiness_show", id=organization, aspect=chosen)
     most = len(found["findings"]) if chosen else _SHOWN
     sections = list(_sections(found["findings"], most))
     return tk.render(
@@ -122,21 +123,6 @@ for _suffix in (one.value for one in _FORMATS):
         ppid_readiness.add_url_rule(
             f"{_path}.{_suffix}", view_func=_view, defaults={"suffix": _suffix}
         )
-
-
-def _log_in() -> ResponseReturnValue | None:
-    """Send who is not logged in to do so, whatever the address names."""
-    if not tk.current_user.is_anonymous:
-        return None
-    return tk.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
-
-
-def _asked(action: str, **asked: Any) -> dict[str, Any]:
-    """Call an action; what is not there, or not the reader's, is not found."""
-    try:
-        return tk.get_action(action)({}, asked)
-    except (tk.ObjectNotFound, tk.ValidationError):
-        return tk.abort(404)
 
 
 def _require(action: str, **asked: Any) -> None:

@@ -22,6 +22,7 @@ from ckanext.ppidbontang.domain.register import Place, RegisterKind
 from ckanext.ppidbontang.exemption import cases
 from ckanext.ppidbontang.registers import question, reading, tables
 from ckanext.ppidbontang.registers.question import Question, Sort
+from ckanext.ppidbontang.views import answers
 
 __all__ = ["ppid_registers"]
 
@@ -91,7 +92,7 @@ def export(kind: str, extension: str) -> ResponseReturnValue:
     try:
         asked = question.read({**tk.request.args, "kind": kind})
     except tk.ValidationError as err:
-        return _refused(err)
+        return answers.refused(err)
     return send(tables.table(asked, reading.rows(asked, place), place), Format(extension))
 
 
@@ -105,7 +106,8 @@ def send(table: Table, kind: Format) -> ResponseReturnValue:
         model.Session.rollback()
         log.exception("%s could not be made as %s", table.name, kind.value)
         return tk._("The file could not be made now. Try again in a minute."), 503
-    return attachment(Response(content, content_type=kind.media_type), table.name, kind)
+    response = Response(content, content_type=kind.media_type)
+    return answers.attachment(response, f"{table.name}.{kind.extension}")
 
 
 def _wait_for_the_typesetter() -> None:
@@ -116,16 +118,3 @@ def _wait_for_the_typesetter() -> None:
     """
     model.Session.execute(sa.text(f"SET LOCAL lock_timeout = '{_SECONDS_TO_WAIT}s'"))
     model.Session.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
-
-
-def attachment(response: Response, name: str, kind: Format) -> Response:
-    """Have a browser save an answer as a file."""
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind.extension}"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _refused(err: tk.ValidationError) -> ResponseReturnValue:
-    """Name what is wrong, for a person or a program that asked for a file."""
-    lines = [f"{line}\n" for line in err.error_summary.values()]
-    return Response("".join(lines), status=400, mimetype="text/plain")
