@@ -1,11 +1,11 @@
-"""A Solr of the instance's own, from the jars of Maven Central, with CKAN's own schema."""
+"""A Solr of the instance's own, from the jars of Maven Central, that knows Indonesian."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
-from portal import daemons, venv
+from portal import daemons, search_schema
 from portal.commands import run
 from portal.daemons import Daemon
 from portal.errors import SetupError
@@ -73,15 +73,15 @@ def make_core(instance: Instance) -> str:
     A change of schema or settings throws the index away: it is rebuilt from the database.
     """
     core = home(instance) / CORE
-    schema = venv.packages("ckan") / "config" / "solr" / "schema.xml"
-    inputs = fingerprint(SOURCE / "conf", SOURCE / "pom.xml", schema)
+    made_with = (search_schema.stock(), *search_schema.MADE_WITH)
+    inputs = fingerprint(SOURCE / "conf", SOURCE / "pom.xml", *made_with)
     if Stamps(instance.stamps).is_current("solr-core", inputs):
         return inputs
     daemons.stop(instance, "solr")
     shutil.rmtree(home(instance), ignore_errors=True)
     shutil.copytree(SOURCE / "conf", core / "conf")
     (core / "conf" / "solr.xml").rename(home(instance) / "solr.xml")
-    shutil.copyfile(schema, core / "conf" / "managed-schema.xml")
+    search_schema.write(core / "conf")
     write_atomically(core / "core.properties", f"name={CORE}\n")
     Stamps(instance.stamps).set("solr-core", inputs)
     return inputs
