@@ -18,6 +18,8 @@ from portal.secret_store import Secrets
 from portal.stamps import Stamps, fingerprint
 
 SOURCE = DEPLOY / "solr"
+# The launcher, and the parser of what people type.
+PROGRAMS = (SOURCE / "SolrNode.java", SOURCE / "WordsParser.java")
 # Named in full: by its short name, a dead network would read as an unknown plugin.
 DEPENDENCY_PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1"
 CORE = "ckan"
@@ -33,13 +35,12 @@ def install(progress: Progress) -> None:
             require_room()
             _fetch_jars()
             STAMPS.set("jars", jars)
-    launcher = fingerprint(SOURCE / "SolrNode.java", jars)
+    launcher = fingerprint(*PROGRAMS, jars)
     if not STAMPS.is_current("launcher", launcher):
         with progress.step("Solr: compile the launcher"):
             shutil.rmtree(SOLR_CLASSES, ignore_errors=True)
-            source = SOURCE / "SolrNode.java"
             run(
-                ["javac", "-d", SOLR_CLASSES, "-cp", f"{SOLR_LIB}/*", source],
+                ["javac", "-d", SOLR_CLASSES, "-cp", f"{SOLR_LIB}/*", *PROGRAMS],
                 log=SHARED_LOG / "javac.log",
             )
             STAMPS.set("launcher", launcher)
@@ -120,7 +121,7 @@ def daemon(instance: Instance, ports: Ports, known: Secrets, inputs: str) -> Dae
             *("-cp", f"{SOLR_CLASSES}:{SOLR_LIB}/*", "SolrNode", str(ports.solr)),
         ],
         env={"SOLR_LOGIN": login(known)},
-        inputs=fingerprint(inputs, SOURCE / "SolrNode.java"),
+        inputs=fingerprint(inputs, *PROGRAMS),
         ready=lambda: answers(ports, known),
     )
 

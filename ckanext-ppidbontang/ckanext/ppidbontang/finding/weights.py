@@ -17,6 +17,8 @@ FIELDS = {
     "extras_ppid_columns": 0.7,
     "text": 0.5,
 }
+# edismax with the settings that CKAN has no parameters for (deploy/solr/WordsParser.java).
+PARSER = "ppid_words"
 # CKAN's own, for its own schema; the names of bodies are text there too.
 STOCK_FIELDS = "name^4 title^4 tags^2 groups^2 extras_ppid_names^2 extras_ppid_columns text"
 # Of two words both, of three or four two, of more half.
@@ -26,7 +28,7 @@ FRESH = (
     "sum(1,product(0.15,recip(abs(ms(NOW/DAY,ppid_until_date)),3.2e-11,1,1)),"
     "product(0.05,recip(ms(NOW/DAY,metadata_modified),3.2e-11,1,1)))"
 )
-_CALLERS_OWN = ("qf", "defType", "bf", "boost", "mm")
+_CALLERS_OWN = ("qf", "defType", "bf", "boost")
 
 
 def weigh(params: dict[str, Any]) -> dict[str, Any]:
@@ -34,7 +36,7 @@ def weigh(params: dict[str, Any]) -> dict[str, Any]:
     words = str(params.get("q") or "").strip()
     if not words or ":" in words or any(params.get(name) for name in _CALLERS_OWN):
         return params
-    return {**params, **weighed()}
+    return {**weighed(), **params}
 
 
 def weighed() -> dict[str, str]:
@@ -42,7 +44,7 @@ def weighed() -> dict[str, str]:
     if not engine.knows_indonesian():
         return {"qf": STOCK_FIELDS}
     return {
-        "defType": "edismax",
+        "defType": PARSER,
         "qf": " ".join(f"{field}^{weight}" for field, weight in FIELDS.items()),
         "mm": ENOUGH_WORDS,
         "boost": FRESH,
