@@ -1,6 +1,6 @@
 """Write the synonyms of the names in a registry of bodies: run with CKAN's Python.
 
-    python names.py config/opd.yaml ppid_names.txt
+python names.py config/opd.yaml ppid_names.txt
 """
 
 from __future__ import annotations

@@ -33,7 +33,10 @@ def stock() -> Path:
 def write(conf: Path) -> None:
     """Write the schema and the synonyms of names into the folder of a core."""
     (conf / "managed-schema.xml").write_bytes(laid_over(stock(), ADDITIONS))
-    run([venv.program("python"), NAMES, REGISTRY, conf / "ppid_names.txt"], log=SHARED_LOG / "names.log")
+    run(
+        [venv.program("python"), NAMES, REGISTRY, conf / "ppid_names.txt"],
+        log=SHARED_LOG / "names.log",
+    )
 
 
 def laid_over(schema: Path, additions: Path) -> bytes:

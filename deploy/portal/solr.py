@@ -88,13 +88,20 @@ def make_core(instance: Instance) -> str:
     return inputs
 
 
-def add_core(instance: Instance, name: str, ports: Ports, known: Secrets) -> bool:
-    """Have another core, made as the first one is, in the running Solr; say whether it is new."""
+def add_core(
+    instance: Instance, name: str, ports: Ports, known: Secrets, *, schema: Path | None = None
+) -> bool:
+    """Have another core, made as the first one is, in the running Solr; say whether it is new.
+
+    Its schema is that of the first one, or another.
+    """
     if _holds(name, ports, known):
         return False
     core = home(instance) / name
     shutil.rmtree(core, ignore_errors=True)
     shutil.copytree(home(instance) / CORE / "conf", core / "conf")
+    if schema:
+        shutil.copyfile(schema, core / "conf" / "managed-schema.xml")
     create = f"/solr/admin/cores?action=CREATE&name={name}&instanceDir={core}&wt=json"
     if not get_json(ports.solr, create, login=login(known), seconds=60):
         raise SetupError(f"Solr did not make the core {name}")

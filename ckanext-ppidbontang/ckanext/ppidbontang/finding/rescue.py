@@ -85,8 +85,7 @@ def _without(answer: dict[str, Any], typed: str, filters: Params, address: str) 
     ways = [
         Way(name=name, value=value, count=count, href=_href(address, typed, rest))
         for name, value in filters
-        if (rest := _all_but((name, value), filters))
-        and (count := counts.get(_query(rest), 0))
+        if (rest := _all_but((name, value), filters)) and (count := counts.get(_query(rest), 0))
     ]
     everything = answer.get("response", {}).get("numFound", 0)
     if filters and everything:

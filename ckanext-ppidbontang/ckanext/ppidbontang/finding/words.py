@@ -37,11 +37,6 @@ def is_cut(typed: str) -> bool:
     return len(typed) > MOST_LETTERS or len(_WORD.findall(typed)) > MOST_WORDS
 
 
-def is_wordless(typed: str) -> bool:
-    """Say whether somebody typed signs alone: they ask for nothing that could be found."""
-    return bool(typed.strip()) and not plain(typed)
-
-
 def _parts(typed: str) -> list[tuple[str, bool]]:
     """Return the text between quotes and around them; quotes that stay open are none."""
     if typed.count('"') % 2:
