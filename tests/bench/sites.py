@@ -99,7 +99,7 @@ FEED = Site(
 @contextmanager
 def running(progress: Progress, sites: Sequence[Site] = SITES) -> Iterator[None]:
     """Have the sites answer, filled; stop their web servers in the end."""
-    known, services = _services()
+    known, services = services_of_tests()
     with ExitStack() as servers:
         for site in sites:
             servers.callback(daemons.stop, site.instance, "web")
@@ -109,7 +109,7 @@ def running(progress: Progress, sites: Sequence[Site] = SITES) -> Iterator[None]
 
 def empty(site: Site, progress: Progress) -> None:
     """Have a site, without a web server, that knows its bodies and no dataset."""
-    known, services = _services()
+    known, services = services_of_tests()
     where = replace(services, web=site.web_port)
     _configure(site, where, known)
     solr.add_core(TEST, site.key, where, known)
@@ -120,11 +120,11 @@ def empty(site: Site, progress: Progress) -> None:
 
 def count(site: Site) -> int:
     """Return how many datasets a site has."""
-    known, services = _services()
+    known, services = services_of_tests()
     return int(postgres.query(known, services, site.key, "SELECT count(*) FROM package"))
 
 
-def _services() -> tuple[Secrets, Ports]:
+def services_of_tests() -> tuple[Secrets, Ports]:
     services = ports.recorded(TEST)
     if services is None:
         raise SetupError("the services of the tests do not run", remedy="start with deploy/test")

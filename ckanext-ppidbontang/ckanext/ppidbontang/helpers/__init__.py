@@ -34,6 +34,12 @@ from ckanext.ppidbontang.helpers.exemption import (
     ppid_sees_originals,
 )
 from ckanext.ppidbontang.helpers.filters import ppid_filter_label, ppid_filters
+from ckanext.ppidbontang.helpers.finding import (
+    ppid_is_cut,
+    ppid_is_filter,
+    ppid_search_help,
+    ppid_sorting,
+)
 from ckanext.ppidbontang.helpers.form import ppid_may_name_other_body, ppid_upload_limit
 from ckanext.ppidbontang.helpers.freshness import ppid_next_update
 from ckanext.ppidbontang.helpers.imports import (
@@ -104,6 +110,8 @@ __all__ = [
     "ppid_import_state",
     "ppid_kind_choices",
     "ppid_level_choices",
+    "ppid_is_cut",
+    "ppid_is_filter",
     "ppid_may_choose_visibility",
     "ppid_may_name_other_body",
     "ppid_moment",
@@ -124,6 +132,8 @@ __all__ = [
     "ppid_review_waiting",
     "ppid_sees_originals",
     "ppid_service_hours",
+    "ppid_search_help",
+    "ppid_sorting",
     "ppid_statements",
     "ppid_status_choices",
     "ppid_trend",
