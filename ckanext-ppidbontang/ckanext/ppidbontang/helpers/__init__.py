@@ -68,6 +68,7 @@ from ckanext.ppidbontang.helpers.review import (
     ppid_review_state,
     ppid_review_waiting,
 )
+from ckanext.ppidbontang.helpers.subscriptions import ppid_search_feed
 from ckanext.ppidbontang.helpers.tables import (
     ppid_citation,
     ppid_comparisons,
@@ -135,6 +136,7 @@ __all__ = [
     "ppid_review",
     "ppid_review_state",
     "ppid_review_waiting",
+    "ppid_search_feed",
     "ppid_sees_originals",
     "ppid_statements",
     "ppid_status_choices",
