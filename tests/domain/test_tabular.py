@@ -11,7 +11,13 @@ from ckanext.ppidbontang.domain.tabular import charts, drawing, places
 from ckanext.ppidbontang.domain.tabular.charts import Plan, Point, Refusal, Shape
 from ckanext.ppidbontang.domain.tabular.columns import Column, Kind, kind_of, words_of
 
-KINDS = {int: Kind.NUMBER, float: Kind.NUMBER, Decimal: Kind.NUMBER, str: Kind.TEXT, date: Kind.MOMENT}
+KINDS = {
+    int: Kind.NUMBER,
+    float: Kind.NUMBER,
+    Decimal: Kind.NUMBER,
+    str: Kind.TEXT,
+    date: Kind.MOMENT,
+}
 Rows = list[dict[str, object]]
 
 
@@ -46,7 +52,11 @@ WARDS = table(
 YEARS = table("tahun apm_persen", (2021, 97.7), (2022, 95.6), (2023, 97.8))
 VISITS = table(
     "destinasi bulan wisatawan rata_rata_lama",
-    *((place, month, 10, 1.5) for place in ("Beras Basah", "Kuala") for month in ("Januari", "Februari", "Maret")),
+    *(
+        (place, month, 10, 1.5)
+        for place in ("Beras Basah", "Kuala")
+        for month in ("Januari", "Februari", "Maret")
+    ),
 )
 
 
@@ -54,7 +64,9 @@ VISITS = table(
     ("rows", "expected"),
     [
         pytest.param(WARDS, ("bars", "kelurahan", "penduduk", False), id="each row has its name"),
-        pytest.param(YEARS, ("line", "tahun", "apm_persen", False), id="a year is a time, no figure"),
+        pytest.param(
+            YEARS, ("line", "tahun", "apm_persen", False), id="a year is a time, no figure"
+        ),
         pytest.param(VISITS, ("line", "bulan", "wisatawan", True), id="visits of a month add up"),
         pytest.param(
             table("tanggal n", (date(2026, 1, 1), 1), (date(2026, 1, 2), 2), (date(2026, 1, 3), 4)),
@@ -62,24 +74,32 @@ VISITS = table(
             id="days",
         ),
         pytest.param(
-            table("jenis persen", ("a", 1.5), ("a", 2.5), ("b", 3.0)), Refusal.NO_SUM, id="rates have no sum"
+            table("jenis persen", ("a", 1.5), ("a", 2.5), ("b", 3.0)),
+            Refusal.NO_SUM,
+            id="rates have no sum",
         ),
         pytest.param(
             table("indikator satuan hasil", ("a", "persen", 1), ("b", "orang", 2)),
             Refusal.MIXED_UNITS,
             id="persons and percent",
         ),
-        pytest.param(table("nama alamat", ("a", "b"), ("c", "d")), Refusal.NO_FIGURES, id="all text"),
+        pytest.param(
+            table("nama alamat", ("a", "b"), ("c", "d")), Refusal.NO_FIGURES, id="all text"
+        ),
         pytest.param(table("n", (1,), (2,)), Refusal.NO_NAMES, id="one column of numbers"),
         pytest.param(table("nama", ("a",), ("b",)), Refusal.NO_FIGURES, id="one column of text"),
         pytest.param(table("nama n", ("a", 1)), Refusal.NO_ROWS, id="one row"),
         pytest.param([], Refusal.NO_ROWS, id="no rows"),
-        pytest.param(table("nama n", ("a", None), ("b", None)), Refusal.NO_FIGURES, id="nulls alone"),
+        pytest.param(
+            table("nama n", ("a", None), ("b", None)), Refusal.NO_FIGURES, id="nulls alone"
+        ),
         pytest.param(
             table("nama n", *((f"orang {n}", n) for n in range(31))), Refusal.TOO_MANY, id="31 bars"
         ),
         pytest.param(
-            table("nomor_surat n", *((f"{n}/2026", n) for n in range(3))), Refusal.NO_NAMES, id="numbers of letters"
+            table("nomor_surat n", *((f"{n}/2026", n) for n in range(3))),
+            Refusal.NO_NAMES,
+            id="numbers of letters",
         ),
     ],
 )
@@ -88,7 +108,12 @@ def test_what_is_drawn(rows: Rows, expected: object):
 
 
 def test_the_title_says_which_figure_matters():
-    assert chosen(WARDS, about="Kasus DBD per kelurahan 2025") == ("bars", "kelurahan", "kasus_dbd", False)
+    assert chosen(WARDS, about="Kasus DBD per kelurahan 2025") == (
+        "bars",
+        "kelurahan",
+        "kasus_dbd",
+        False,
+    )
 
 
 def test_names_that_may_come_again_are_added_up():
@@ -105,7 +130,11 @@ def plan(shape: Shape) -> Plan:
     ("shape", "groups", "names"),
     [
         (Shape.BARS, [("b", 2), ("a", 1), ("Jumlah", 3), ("c", None), ("", 4)], ["b", "a"]),
-        (Shape.LINE, [("Maret", 1), ("Januari", 2), ("Februari", 3)], ["Januari", "Februari", "Maret"]),
+        (
+            Shape.LINE,
+            [("Maret", 1), ("Januari", 2), ("Februari", 3)],
+            ["Januari", "Februari", "Maret"],
+        ),
         (Shape.LINE, [(2024, 1), (2022, 2)], [2022, 2024]),
         (Shape.LINE, [("Triwulan II", 1), ("Triwulan I", 2)], ["Triwulan I", "Triwulan II"]),
         (

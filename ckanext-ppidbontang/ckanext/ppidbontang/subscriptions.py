@@ -25,7 +25,15 @@ MOST = 50
 # By what a search may be narrowed in an address; what else it says is left out.
 NARROWED_BY = (
     *LABELS,
-    *("responsible_opd", "res_format", "vocab_year", "tags", "organization", "groups", "license_id"),
+    *(
+        "responsible_opd",
+        "res_format",
+        "vocab_year",
+        "tags",
+        "organization",
+        "groups",
+        "license_id",
+    ),
 )
 # So much of a question is asked: no reader's feed needs more.
 _LONGEST_WORDS = 500
@@ -73,7 +81,7 @@ def of_category(category: Category) -> list[News]:
 
 def of_body(name: str) -> list[News]:
     """Return the newest that a body answers for."""
-    return _read(catalogue.BODY == name)
+    return _read(name == catalogue.BODY)
 
 
 def of_search(words: str, conditions: Iterable[tuple[str, str]]) -> list[News]:

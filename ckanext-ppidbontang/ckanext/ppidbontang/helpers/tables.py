@@ -10,9 +10,9 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from flask_babel import format_decimal
 
+from ckanext.ppidbontang.documents.formats import Format
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.domain.tabular.columns import Column, Kind
-from ckanext.ppidbontang.documents.formats import Format
 from ckanext.ppidbontang.helpers.bodies import ppid_body_title
 from ckanext.ppidbontang.helpers.pages import ppid_date
 from ckanext.ppidbontang.tables import files, showing
@@ -29,7 +29,9 @@ _LICENCES = {
     "odc-by": _NAMED,
     "cc-by-sa": _ALIKE,
     "odc-odbl": _ALIKE,
-    "cc-nc": _("You may use, change and share the data, but not commercially, if you name the source."),
+    "cc-nc": _(
+        "You may use, change and share the data, but not commercially, if you name the source."
+    ),
     "cc-zero": _FREE,
     "odc-pddl": _FREE,
     "other-pd": _FREE,

@@ -221,4 +221,3 @@ def _number(value: Any) -> int | float | Any:
     if not (value == value and abs(value) != float("inf")):  # noqa: PLR0124 (NaN alone differs from itself)
         return None
     return int(value) if value == int(value) else float(value)
-

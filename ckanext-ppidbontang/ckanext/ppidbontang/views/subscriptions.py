@@ -35,7 +35,7 @@ def everything() -> ResponseReturnValue:
     return _feed("", tk.url_for(".everything", **_ADDRESS), page, subscriptions.everything())
 
 
-@ppid_subscriptions.get("/informasi/<any(berkala, setiap-saat, dikecualikan):category>.atom")
+@ppid_subscriptions.get('/informasi/<any("berkala", "setiap-saat", "dikecualikan"):category>.atom')
 def of_category(category: str) -> ResponseReturnValue:
     """Give the newest of a category."""
     asked = Category(category)
@@ -116,9 +116,7 @@ def _found(words: str, conditions: Sequence[tuple[str, str]]) -> list[News] | No
 def _feed(about: str, url: str, page: str, news: Sequence[News]) -> ResponseReturnValue:
     title = " - ".join(filter(None, (about, tk.config["ckan.site_title"])))
     entries = tuple(map(_entry, news))
-    return answers.feed(
-        atom.Feed(title=title, url=url, page=page, language="id", entries=entries)
-    )
+    return answers.feed(atom.Feed(title=title, url=url, page=page, language="id", entries=entries))
 
 
 def _entry(news: News) -> atom.Entry:

@@ -25,7 +25,9 @@ MOST_BARS = 30
 MOST_POINTS = 120
 LONGEST_NAME = 80
 
-_TIME = re.compile(r"(?:.*_)?(?:tahun|thn|bulan|bln|triwulan|semester|periode|tanggal|tgl|year|month)")
+_TIME = re.compile(
+    r"(?:.*_)?(?:tahun|thn|bulan|bln|triwulan|semester|periode|tanggal|tgl|year|month)"
+)
 # Not added up: what is given for each of something, in hundredths, as a mean or as a mark.
 _RATE = re.compile(
     r"(?:^|.*_)(?:persen|persentase|percent|rasio|rata|rerata|indeks|ipm|ikm|skor|nilai|tingkat|laju"
@@ -109,7 +111,11 @@ def choose(
     named = [_Named.of(column, rows) for column in columns if column not in measures]
     names = _best([found for found in named if found], is_whole)
     if names is None:
-        return Refusal.TOO_MANY if any(found and found.count > 1 for found in named) else Refusal.NO_NAMES
+        return (
+            Refusal.TOO_MANY
+            if any(found and found.count > 1 for found in named)
+            else Refusal.NO_NAMES
+        )
     adds_up = not (is_whole and names.is_unique)
     fit = [column for column in measures if not adds_up or not _RATE.fullmatch(plain(column.key))]
     if not fit:
@@ -122,7 +128,9 @@ def choose(
     )
 
 
-def points(plan: Plan, groups: Iterable[tuple[object, Number | None]]) -> tuple[Point, ...] | Refusal:
+def points(
+    plan: Plan, groups: Iterable[tuple[object, Number | None]]
+) -> tuple[Point, ...] | Refusal:
     """Return what is drawn of the names and figures that were read: without totals and gaps."""
     found = [
         Point(name, value)
@@ -166,7 +174,9 @@ class _Named:
 
     def can_be_drawn(self) -> bool:
         """Tell whether there are enough of them, and not too many."""
-        return (3 if self.is_time else 2) <= self.count <= (MOST_POINTS if self.is_time else MOST_BARS)
+        return (
+            (3 if self.is_time else 2) <= self.count <= (MOST_POINTS if self.is_time else MOST_BARS)
+        )
 
 
 def _best(named: Sequence[_Named], is_whole: bool) -> _Named | None:

@@ -31,7 +31,9 @@ class Kind(StrEnum):
         return member
 
 
-_NUMBERS = re.compile(r"(?:big|small)?int|int\d?|integer|numeric|float\d?|real|double precision|money")
+_NUMBERS = re.compile(
+    r"(?:big|small)?int|int\d?|integer|numeric|float\d?|real|double precision|money"
+)
 _MOMENTS = re.compile(r"date|timestamp.*")
 _TEXTS = re.compile(r"text|varchar|name|citext")
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ckanext.ppidbontang.domain.tabular.charts import Number, Point
+from ckanext.ppidbontang.domain.tabular.charts import Point
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _MARKS = 4

@@ -66,7 +66,9 @@ def coordinates(columns: Sequence[Column]) -> Coordinates | None:
     named = [c for c in texts if "kode" not in plain(c.key)]
     # The first of the names that are more than a part of the city, or else the first of all.
     names = next((c for c in named if plain(c.key).startswith("nama")), None)
-    return Coordinates(latitude=latitude, longitude=longitude, names=names or next(iter(named), None))
+    return Coordinates(
+        latitude=latitude, longitude=longitude, names=names or next(iter(named), None)
+    )
 
 
 def plot(found: Coordinates, rows: Iterable[Row]) -> Plot | None:
