@@ -21,8 +21,9 @@ def entry(publish: Publish, open_record: Record) -> Record:
 @pytest.fixture
 def hidden(act: Any, open_record: Record) -> Record:
     """Keep an entry for its body: words of it are nowhere else."""
-    record = {**open_record, "name": "x-tersimpan", "title": "Zamrudkhatulistiwa xylofonik"}
-    return act("package_create", **record, private=True, tags=[{"name": "zamrudkhatulistiwa"}])
+    title = "Zamrudkhatulistiwa xylofonik"
+    record = {**open_record, "name": "x-tersimpan", "title": title, "private": True}
+    return act("package_create", **{**record, "tags": [{"name": "zamrudkhatulistiwa"}]})
 
 
 class TestNothingFound:
