@@ -32,6 +32,17 @@ EXEMPT = {
     "exemption_period_type": "permanen",
     "exemption_start": "2025-01-10",
 }
+PARTLY = {
+    **EXEMPT,
+    "name": "ringkasan-insiden",
+    "title": "Ringkasan Insiden Keselamatan Pasien",
+    "owner_org": "dinkes",
+    "information_category": "setiap-saat",
+    "information_kind": "setiap-saat-03",
+    "exemption_status": "dikecualikan-sebagian",
+    "exempt_parts": "Nama pasien dihitamkan.",
+    "license_id": "cc-by",
+}
 URGENT = {
     **OPEN,
     **{statement.field: "Pindah ke tempat tinggi." for statement in ANNOUNCEMENT_STATEMENTS},

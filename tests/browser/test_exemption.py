@@ -12,6 +12,7 @@ from ckan.tests import helpers
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.catalogue import TABLE
+from tests.browser.keyboard import tab_to
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 ENTRY = "/dataset/kunjungan-pasien"
@@ -220,16 +221,9 @@ def test_a_keyboard_is_enough_to_propose(
     page.goto(CASE)
     page.focus("h1 + p a")
 
-    def tab_to(selector: str) -> None:
-        for _ in range(30):
-            page.keyboard.press("Tab")
-            if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-                return
-        pytest.fail(f"the keyboard does not reach {selector}")
-
-    tab_to("[name=exemption_status]")
+    tab_to(page, "[name=exemption_status]")
     page.keyboard.press("ArrowDown")
-    tab_to("#field-exemption_grounds-h")
+    tab_to(page, "#field-exemption_grounds-h")
     page.keyboard.press("Space")
     for field, text in (
         ("exemption_legal_basis-0-law", "Undang-Undang Nomor 17 Tahun 2023 tentang Kesehatan"),
@@ -237,11 +231,11 @@ def test_a_keyboard_is_enough_to_propose(
         ("exemption_consequence_open", "Mengungkap kondisi kesehatan."),
         ("exemption_consequence_closed", "Melindungi pasien."),
     ):
-        tab_to(f"#field-{field}")
+        tab_to(page, f"#field-{field}")
         page.keyboard.type(text)
-    tab_to("#field-exemption_period_type")
+    tab_to(page, "#field-exemption_period_type")
     page.keyboard.press("End")
-    tab_to(SEND)
+    tab_to(page, SEND)
     page.keyboard.press("Enter")
     expect(page.locator(".ppid-history > li")).to_have_count(1)
     record = stored()

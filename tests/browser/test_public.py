@@ -26,16 +26,6 @@ def test_filters_swap_the_results_in_place(catalogue: None, open_page: OpenPage)
     expect(page.locator(".dataset-item")).to_have_count(3)
 
 
-def test_without_javascript_everything_is_reached(catalogue: None, open_page: OpenPage) -> None:
-    """On a phone, too, where core keeps the filters behind a script."""
-    page = open_page(viewport=PHONE, java_script_enabled=False)
-    page.goto("/dataset/")
-    page.click("#search-facets a:has-text('Informasi Setiap Saat')")
-    expect(page.locator(".dataset-item")).to_have_count(1)
-    page.click(".dataset-item h2 a")
-    expect(page.locator("a.resource-url-analytics")).to_be_visible()
-
-
 def test_a_phone_opens_and_closes_the_filters(catalogue: None, open_page: OpenPage) -> None:
     """They lie over the results when asked for."""
     page = open_page(viewport=PHONE)
