@@ -61,4 +61,5 @@ class Person:
 
     def arrives(self) -> None:
         """Be on a page that keeps nobody out, in either colour scheme."""
-        assert audit.barriers(self.page) == [], self.page.url
+        found = audit.barriers(self.page)
+        assert not found, f"{self.page.url}: {found}"
