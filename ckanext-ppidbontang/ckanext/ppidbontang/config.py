@@ -11,6 +11,8 @@ ROOT_ORGANIZATION = "ckanext.ppidbontang.root_organization"
 CALENDAR = "ckanext.ppidbontang.calendar"
 REQUEST_URL = "ckanext.ppidbontang.request_url"
 OBJECTION_URL = "ckanext.ppidbontang.objection_url"
+SERVICE_HOURS = "ckanext.ppidbontang.service_hours"
+BRAND_COLOUR = "ckanext.ppidbontang.brand_colour"
 PUBLICATION = "ckanext.ppidbontang.publication"
 FEED_EXEMPT = "ckanext.ppidbontang.feed_exempt"
 FEED_DIRECTORY = "ckanext.ppidbontang.feed_directory"
@@ -43,6 +45,16 @@ def request_url() -> str:
 def objection_url() -> str:
     """Return where a citizen objects to a refusal, or an empty string."""
     return tk.config[OBJECTION_URL]
+
+
+def service_hours() -> str:
+    """Return when the information service is open, in the operator's words, or an empty string."""
+    return tk.config[SERVICE_HOURS]
+
+
+def brand_colour() -> str:
+    """Return the city's colour, such as `#005d7a`."""
+    return tk.config[BRAND_COLOUR]
 
 
 def is_reviewed() -> bool:

@@ -15,8 +15,9 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan.exceptions import CkanConfigurationException
 
-from ckanext.ppidbontang.config import FEED_DIRECTORY
+from ckanext.ppidbontang.config import BRAND_COLOUR, FEED_DIRECTORY
 from ckanext.ppidbontang.domain.messages import _
+from ckanext.ppidbontang.palette import parse
 from ckanext.ppidbontang.vault import CASCADE, OWNER_TYPE, STORAGE
 
 Config = Mapping[str, Any]
@@ -60,12 +61,26 @@ def refuse_fatal(config: Config) -> None:
         raise CkanConfigurationException("\n".join([head, *messages]))
 
 
+def refuse_no_colour(config: Config) -> None:
+    """Stop the start of a site whose brand is no colour: every page would fall for it.
+
+    Raises:
+        CkanConfigurationException: names the setting and its value.
+    """
+    try:
+        parse(config[BRAND_COLOUR])
+    except ValueError as error:
+        wanted = tk._("must be a colour of six hexadecimal digits, such as #005d7a")
+        raise CkanConfigurationException(f"{BRAND_COLOUR} = {error}: {wanted}") from error
+
+
 class SafeStart:
     """Let the site start only with safe settings; a mixin of the plugin (IConfigurable)."""
 
     def configure(self, config: Config) -> None:
         """Refuse what is fatal, before anything is served."""
         refuse_fatal(config)
+        refuse_no_colour(config)
 
 
 def _is_on(config: Config, setting: str) -> bool:

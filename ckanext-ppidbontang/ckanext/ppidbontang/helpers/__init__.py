@@ -41,6 +41,7 @@ from ckanext.ppidbontang.helpers.imports import (
     ppid_import_row,
     ppid_import_state,
 )
+from ckanext.ppidbontang.helpers.look import ppid_brand_style, ppid_service_hours
 from ckanext.ppidbontang.helpers.pages import (
     ppid_categories,
     ppid_date,
@@ -80,6 +81,7 @@ __all__ = [
     "ppid_body",
     "ppid_body_parts",
     "ppid_body_title",
+    "ppid_brand_style",
     "ppid_case_state",
     "ppid_categories",
     "ppid_category_choices",
@@ -123,6 +125,7 @@ __all__ = [
     "ppid_review_state",
     "ppid_review_waiting",
     "ppid_sees_originals",
+    "ppid_service_hours",
     "ppid_statements",
     "ppid_status_choices",
     "ppid_trend",
