@@ -46,7 +46,7 @@ def of_page(chromium: Browser, address: str) -> Weight:
     context = chromium.new_context(locale="id-ID")
     answers: list[Response] = []
     page = context.new_page()
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.goto(address, wait_until="networkidle")
     weight = _weight(answer for answer in answers if not answer.url.startswith("data:"))
     context.close()
