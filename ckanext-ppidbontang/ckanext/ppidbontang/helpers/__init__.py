@@ -69,6 +69,7 @@ from ckanext.ppidbontang.helpers.readiness import (
     ppid_readiness_url,
     ppid_trend,
 )
+from ckanext.ppidbontang.helpers.rendering import ppid_once
 from ckanext.ppidbontang.helpers.review import (
     ppid_may_choose_visibility,
     ppid_review,
@@ -133,6 +134,7 @@ __all__ = [
     "ppid_next_update",
     "ppid_number",
     "ppid_objection_url",
+    "ppid_once",
     "ppid_originals",
     "ppid_period",
     "ppid_period_type_choices",
