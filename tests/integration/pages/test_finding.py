@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -123,7 +124,7 @@ class TestAnyIndex:
     """CKAN's own schema serves too, less well."""
 
     @pytest.fixture
-    def stock(self, monkeypatch: pytest.MonkeyPatch, clean_portal: None) -> None:
+    def stock(self, monkeypatch: pytest.MonkeyPatch, clean_portal: None) -> Iterator[None]:
         """Have the index look like one that knows no Indonesian."""
         monkeypatch.setattr(engine, "SIGN", "no_such_field_of_the_index/")
         engine.knows_indonesian.forget()
