@@ -56,7 +56,8 @@ def _index(plain: pysolr.Solr) -> int:
     ):
         for name in names:
             context: Any = {"ignore_auth": True, "use_cache": False}
-            entry = tk.get_action("package_show")(context, {"id": name})
+            asked = {"id": name, "use_default_schema": True}
+            entry = tk.get_action("package_show")(context, asked)
             index.PackageSearchIndex().index_package(
                 {**entry, "with_custom_schema": entry}, defer_commit=True
             )
