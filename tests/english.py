@@ -16,34 +16,11 @@ from lxml import html
 
 # The commonest words of English, and those of buttons, that no Indonesian sentence has.
 COMMON = frozenset(
-    """
-    a about account activity add address after again all already also an and any are as at author be
-    because been before below between both but by can cannot category change changed changes choose
-    clear click close column contact could create created dataset datasets date day days delete
-    deleted description details did do does done download each edit either email empty entries entry
-    error every failed field fields file files filter first follow followers for forbidden forgot
-    found from full get given go group groups had has have help here hide high home hour hours how
-    if image in incorrect information into invalid is item items it its just kind language last
-    later least licence license limit link list load loading log login logout low made make manage
-    many may member members message missing more most must name never new next no not of off on only
-    open optional or order organization organizations other our out over own owner page pages
-    password people please preview previous private public publish published read ready remove
-    request required reset resource resources result results retry row rows same save search see
-    select send sent server set settings should show showing sign since size some sort start still
-    submit such summary tag tags than that the their them then there these they this time title to
-    today toggle too unauthorized under unknown until up update updated upload use used user users
-    value values very view views visibility was way we welcome were what when where which while who
-    why will with within without would wrong year years yes you your
-    january february march april may june july august october december monday tuesday wednesday
-    thursday friday saturday sunday
-    """.split()
+    ["a", "about", "account", "activity", "add", "address", "after", "again", "all", "already", "also", "an", "and", "any", "are", "as", "at", "author", "be", "because", "been", "before", "below", "between", "both", "but", "by", "can", "cannot", "category", "change", "changed", "changes", "choose", "clear", "click", "close", "column", "contact", "could", "create", "created", "dataset", "datasets", "date", "day", "days", "delete", "deleted", "description", "details", "did", "do", "does", "done", "download", "each", "edit", "either", "email", "empty", "entries", "entry", "error", "every", "failed", "field", "fields", "file", "files", "filter", "first", "follow", "followers", "for", "forbidden", "forgot", "found", "from", "full", "get", "given", "go", "group", "groups", "had", "has", "have", "help", "here", "hide", "high", "home", "hour", "hours", "how", "if", "image", "in", "incorrect", "information", "into", "invalid", "is", "item", "items", "it", "its", "just", "kind", "language", "last", "later", "least", "licence", "license", "limit", "link", "list", "load", "loading", "log", "login", "logout", "low", "made", "make", "manage", "many", "may", "member", "members", "message", "missing", "more", "most", "must", "name", "never", "new", "next", "no", "not", "of", "off", "on", "only", "open", "optional", "or", "order", "organization", "organizations", "other", "our", "out", "over", "own", "owner", "page", "pages", "password", "people", "please", "preview", "previous", "private", "public", "publish", "published", "read", "ready", "remove", "request", "required", "reset", "resource", "resources", "result", "results", "retry", "row", "rows", "same", "save", "search", "see", "select", "send", "sent", "server", "set", "settings", "should", "show", "showing", "sign", "since", "size", "some", "sort", "start", "still", "submit", "such", "summary", "tag", "tags", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "time", "title", "to", "today", "toggle", "too", "unauthorized", "under", "unknown", "until", "up", "update", "updated", "upload", "use", "used", "user", "users", "value", "values", "very", "view", "views", "visibility", "was", "way", "we", "welcome", "were", "what", "when", "where", "which", "while", "who", "why", "will", "with", "within", "without", "would", "wrong", "year", "years", "yes", "you", "your", "january", "february", "march", "april", "may", "june", "july", "august", "october", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 )
 # Said in Indonesian too, or names that are the same everywhere.
 SHARED = frozenset(
-    """
-    a an as admin api attribution commons creative data database editor facebook format
-    license logo markdown open
-    """.split()
+    ["a", "an", "as", "admin", "api", "attribution", "commons", "creative", "data", "database", "editor", "facebook", "format", "license", "logo", "markdown", "open"]
 )
 SPOKEN_ATTRIBUTES = (
     "alt",

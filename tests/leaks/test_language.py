@@ -50,7 +50,8 @@ def _ask(route: Route, values: dict[str, str]) -> Request:
 def test_no_page_says_anything_in_english(wsgi, flask_app, planting):
     portal = InProcess(wsgi.app, planting.tokens)
     found: dict[str, str] = {}
-    import collections,time
+    import collections
+    import time
     n=collections.Counter(); T=collections.Counter(); P=0
     for request, reader in _pages(flask_app, planting):
         t=time.process_time()

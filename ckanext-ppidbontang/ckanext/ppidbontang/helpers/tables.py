@@ -90,7 +90,7 @@ def ppid_licence(package: Mapping[str, Any]) -> str:
 
 
 def ppid_citation(package: Mapping[str, Any], resource: Mapping[str, Any], address: str) -> str:
-    """Return how to cite a file: body, year, title, portal, address and the day it was looked at."""
+    """Return how to cite a file: body, year, title, portal, address, and the day of the look."""
     changed = resource.get("last_modified") or resource["created"]
     today = dt.datetime.now(tk.h.get_display_timezone()).date()
     title = dict.fromkeys((package["title"], tk.h.resource_display_name(resource)))
