@@ -27,11 +27,12 @@ settings.register_profile("patient", settings(), deadline=None)
 settings.load_profile("patient")
 
 STARTS_WITHIN_SECONDS = 60
-# The feed of the served site: even a small catalogue has several pages.
+# Of the served site even a small catalogue has several pages: of its feed and of its search.
 SERVED = """\
 [app:main]
 use = config:{base}
 ckanext.dcat.datasets_per_page = 3
+ckan.datasets_per_page = 3
 """
 
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+import re
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 import pytest
 import sqlalchemy as sa
-from axe_playwright_python.sync_playwright import Axe
 from ckan import model
 from ckan.lib import search
 from ckan.tests import factories, helpers
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from ckan.types import Context
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+from werkzeug.datastructures import FileStorage
 
 from ckanext.ppidbontang import registry
 from ckanext.ppidbontang.intake import agencies
+from tests.browser import audit
+from tests.browser.catalogue import EXEMPT, OPEN, TABLE, URGENT
+from tests.browser.person import Person
 
 CHROMIUM = "/usr/bin/chromium"
 PASSWORD = "sandi-untuk-pengujian"
@@ -22,6 +30,31 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 ANSWERS_WITHIN_MILLISECONDS = 30_000
 # What is expected of a page waits as long as what is done to it: both halves share the cores.
 expect.set_options(timeout=ANSWERS_WITHIN_MILLISECONDS)
+# The windows of a test, for the pictures of what they showed when it failed.
+WINDOWS = pytest.StashKey[list[BrowserContext]]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keep a picture of each open page of a test that failed, and say where."""
+    report = yield
+    if report.when == "call" and report.failed:
+        taken = [str(path) for path in _pictures(item)]
+        if taken:
+            report.sections.append(("screenshots", "\n".join(taken)))
+    return report
+
+
+def _pictures(item: pytest.Item) -> Iterator[Path]:
+    folder = Path(os.environ["CKAN_INI"]).parent / "screenshots"
+    name = re.sub(r"\W+", "-", item.nodeid.rpartition("/")[2])
+    pages = [page for context in item.stash.get(WINDOWS, []) for page in context.pages]
+    for number, page in enumerate(pages, 1):
+        path = folder / f"{name}{number}.png"
+        page.screenshot(path=path, full_page=True)
+        yield path
 
 
 @pytest.fixture(scope="session")
@@ -69,6 +102,42 @@ def portal(bodies: None, site: str) -> Iterator[str]:
     search.clear_all()
 
 
+@pytest.fixture
+def catalogue(portal: str) -> None:
+    """Publish an open entry, an exempt one and an urgent announcement."""
+    site_user: dict[str, Any] = helpers.call_action("get_site_user")
+    for record in (OPEN, EXEMPT, URGENT):
+        helpers.call_action("package_create", {"user": site_user["name"]}, **record)
+
+
+@pytest.fixture
+def entry(portal: str, tmp_path: Path) -> dict[str, Any]:
+    """Publish an open entry of Dinas Kesehatan with an uploaded table."""
+    site = helpers.call_action("get_site_user")["name"]
+    tk.get_action("package_create")(
+        Context(user=site, ignore_auth=True),
+        {
+            "name": "kunjungan-pasien",
+            "title": "Kunjungan Pasien Puskesmas 2025",
+            "notes": "Kunjungan pasien ke puskesmas menurut bulan.",
+            "owner_org": "dinkes",
+            "information_category": "setiap-saat",
+            "information_kind": "setiap-saat-03",
+            "exemption_status": "terbuka",
+            "private": False,
+        },
+    )
+    table = tmp_path / "pasien.csv"
+    table.write_text(TABLE)
+    with table.open("rb") as stream:
+        upload = FileStorage(stream, "pasien.csv", content_type="text/csv")
+        tk.get_action("resource_create")(
+            Context(user=site, ignore_auth=True),
+            {"package_id": "kunjungan-pasien", "name": "Tabel pasien", "upload": upload},
+        )
+    return helpers.call_action("package_show", id="kunjungan-pasien")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Start the machine's own Chromium."""
@@ -83,9 +152,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(portal: str, chromium: Browser) -> Iterator[Callable[..., Page]]:
+def open_page(
+    portal: str, chromium: Browser, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
     """Open a window on the portal, as a reader who is not signed in."""
-    contexts = []
+    contexts = request.node.stash[WINDOWS] = []
 
     def open_window(viewport: ViewportSize = DESKTOP, **options: Any) -> Page:
         context = chromium.new_context(
@@ -131,15 +202,16 @@ def sign_in(open_page: Callable[..., Page]) -> Callable[..., Page]:
 
 
 @pytest.fixture
+def person(open_page: Callable[..., Page]) -> Callable[..., Person]:
+    """Have somebody sit down before the portal: their window answers for each page they pass."""
+
+    def sit_down(**options: Any) -> Person:
+        return Person(open_page(**options))
+
+    return sit_down
+
+
+@pytest.fixture
 def barriers() -> Callable[[Page], list[str]]:
-    """List what keeps people with disabilities from using a page, as axe sees it."""
-
-    def find(page: Page) -> list[str]:
-        return [
-            f"{found['id']}: {node['html']}"
-            for found in Axe().run(page).response["violations"]
-            if found["impact"] in {"serious", "critical"}
-            for node in found["nodes"]
-        ]
-
-    return find
+    """List what keeps people with disabilities from using a page, in both colour schemes."""
+    return audit.barriers

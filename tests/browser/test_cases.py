@@ -12,6 +12,7 @@ from ckan.tests import helpers
 from playwright.sync_api import Page, ViewportSize, expect
 
 from ckanext.ppidbontang.exemption import cases
+from tests.browser.keyboard import tab_to
 
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -103,11 +104,7 @@ def test_an_officer_reaches_a_case_by_keyboard(sign_in: SignIn, user: MakeUser) 
     expect(page.locator("section h3")).to_have_count(3)
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(overflow) == 0
-    link = page.locator("section h3 a").first
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if link.evaluate("link => link === document.activeElement"):
-            break
+    tab_to(page, "section h3 a")
     page.keyboard.press("Enter")
     page.wait_for_url("**/dataset/rekam-medis-*/pengecualian")
 

@@ -14,6 +14,8 @@ from ckan.lib import search
 from ckan.tests import helpers
 from playwright.sync_api import Page, ViewportSize, expect
 
+from tests.browser.keyboard import tab_to
+
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -95,11 +97,7 @@ def test_an_officer_brings_an_entry_up_to_date_by_keyboard(
     expect(page.locator("section h3")).to_have_count(2)
     assert page.evaluate(OVERFLOW) == 0
     assert barriers(page) == []
-    link = page.locator("section p a").first
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if link.evaluate("link => link === document.activeElement"):
-            break
+    tab_to(page, "section p a")
     page.keyboard.press("Enter")
     page.wait_for_url("**/dataset/edit/laporan#field-update_frequency")
     expect(page.locator("#field-update_frequency")).to_be_focused()

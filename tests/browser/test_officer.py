@@ -11,6 +11,8 @@ import pytest
 from ckan.tests import helpers
 from playwright.sync_api import Page, ViewportSize, expect
 
+from tests.browser.keyboard import tab_to
+
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 TITLE = "Jumlah Kunjungan Puskesmas Menurut Bulan"
@@ -257,22 +259,15 @@ def test_a_keyboard_is_enough(sign_in: SignIn, officer: dict[str, Any]) -> None:
     page.focus("#field-title")
     page.keyboard.type(TITLE)
 
-    def tab_to(selector: str) -> None:
-        for _ in range(30):
-            page.keyboard.press("Tab")
-            if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-                return
-        pytest.fail(f"the keyboard does not reach {selector}")
-
-    tab_to("#field-notes")
+    tab_to(page, "#field-notes")
     page.keyboard.type("Kunjungan pasien ke puskesmas.")
-    tab_to("[name=information_category]")
+    tab_to(page, "[name=information_category]")
     page.keyboard.press("Space")
-    tab_to("[name=exemption_status]")
-    tab_to(".ppid-section-register summary")
+    tab_to(page, "[name=exemption_status]")
+    tab_to(page, ".ppid-section-register summary")
     page.keyboard.press("Enter")
-    tab_to("#field-controlling_unit")
-    tab_to(NEXT)
+    tab_to(page, "#field-controlling_unit")
+    tab_to(page, NEXT)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/dataset/{SLUG}/resource/new")
 

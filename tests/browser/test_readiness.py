@@ -12,11 +12,12 @@ import sqlalchemy as sa
 from ckan import model
 from ckan.lib.redis import connect_to_redis
 from ckan.tests import helpers
-from playwright.sync_api import Locator, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from ckanext.ppidbontang.exemption import cases
 from ckanext.ppidbontang.model import FeedEntry, Readiness
 from ckanext.ppidbontang.model.feed import FAILED
+from tests.browser.keyboard import tab_to
 
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -67,14 +68,6 @@ def catalogue(portal: str) -> Iterator[None]:
 
 def _forget() -> None:
     connect_to_redis().delete(f"ckan:{tk.config['ckan.site_id']}:ppid:readiness")
-
-
-def _tab_to(page: Page, wanted: Locator) -> None:
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("wanted => wanted === document.activeElement"):
-            return
-    pytest.fail(f"the keyboard does not reach {wanted}")
 
 
 @pytest.mark.usefixtures("catalogue")
@@ -128,7 +121,7 @@ def test_the_ppid_utama_compares_bodies_by_keyboard(
     if script:
         assert barriers(page) == []
         assert page.evaluate(OVERFLOW) == 0
-        _tab_to(page, page.locator("thead a[href*='urut=skor']"))
+        tab_to(page, "thead a[href*='urut=skor']")
         page.keyboard.press("Enter")
     else:
         page.locator("thead a[href*='urut=skor']").click()

@@ -34,6 +34,12 @@ from ckanext.ppidbontang.helpers.exemption import (
     ppid_sees_originals,
 )
 from ckanext.ppidbontang.helpers.filters import ppid_filter_label, ppid_filters
+from ckanext.ppidbontang.helpers.finding import (
+    ppid_is_cut,
+    ppid_is_filter,
+    ppid_search_help,
+    ppid_sorting,
+)
 from ckanext.ppidbontang.helpers.form import ppid_may_name_other_body, ppid_upload_limit
 from ckanext.ppidbontang.helpers.freshness import ppid_next_update
 from ckanext.ppidbontang.helpers.imports import (
@@ -63,6 +69,7 @@ from ckanext.ppidbontang.helpers.readiness import (
     ppid_readiness_url,
     ppid_trend,
 )
+from ckanext.ppidbontang.helpers.rendering import ppid_once
 from ckanext.ppidbontang.helpers.review import (
     ppid_may_choose_visibility,
     ppid_review,
@@ -118,6 +125,8 @@ __all__ = [
     "ppid_is_number",
     "ppid_kind_choices",
     "ppid_level_choices",
+    "ppid_is_cut",
+    "ppid_is_filter",
     "ppid_licence",
     "ppid_may_choose_visibility",
     "ppid_may_name_other_body",
@@ -125,6 +134,7 @@ __all__ = [
     "ppid_next_update",
     "ppid_number",
     "ppid_objection_url",
+    "ppid_once",
     "ppid_originals",
     "ppid_period",
     "ppid_period_type_choices",
@@ -141,6 +151,8 @@ __all__ = [
     "ppid_search_feed",
     "ppid_sees_originals",
     "ppid_service_hours",
+    "ppid_search_help",
+    "ppid_sorting",
     "ppid_statements",
     "ppid_status_choices",
     "ppid_table",

@@ -1,0 +1,103 @@
+"""What a page owes everybody (WCAG 2.2 AA, PERKI 1/2021 Pasal 24), looked at in a real browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import ConsoleMessage, Page, ViewportSize
+
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The schemes differ in their colours; what else axe looks at is the same in both.
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+GRAVE = {"serious", "critical"}
+
+SMALLEST: ViewportSize = {"width": 320, "height": 640}
+OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+TWICE_THE_TEXT = "size => { document.documentElement.style.fontSize = size }"
+WIDEST = """() => [...document.body.querySelectorAll('*')]
+  .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .slice(-1).map(one => one.outerHTML.replace(/\\s+/g, ' ').slice(0, 160)).join()"""
+# What moves by so little is not seen to move: a hundredth of the window (0.1 is called good).
+UNSEEN_SHIFT = 0.01
+_SHIFT = """() => new Promise(answer => {
+  let moved = 0;
+  new PerformanceObserver(list => {
+    for (const shift of list.getEntries()) moved += shift.hadRecentInput ? 0 : shift.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => answer(moved))));
+})"""
+_STRUCTURE = Path(__file__).with_name("audit.js").read_text(encoding="utf-8")
+
+
+def barriers(page: Page) -> list[str]:
+    """List what keeps people with disabilities from a page, as axe sees it in both schemes."""
+    page.wait_for_load_state()  # with the style sheets that CKAN puts at the end
+    page.evaluate(AXE_SCRIPT)
+    found = _axe(page, "light", {"type": "tag", "values": STANDARDS})
+    found += _axe(page, "dark", {"type": "rule", "values": OF_COLOURS})
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def structure(page: Page, lang: str = "id") -> list[str]:
+    """List what its headings, landmarks, labels, errors and the ways of the keyboard lack."""
+    page.keyboard.press("Tab")
+    return page.evaluate(_STRUCTURE, [lang])
+
+
+def too_wide(page: Page) -> list[str]:
+    """List what scrolls sideways: on a phone of 320 pixels, and with text of twice the size."""
+    found = []
+    size = page.viewport_size
+    assert size
+    page.set_viewport_size(SMALLEST)
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    if beyond := page.evaluate(OVERHANG):
+        found.append(f"{beyond} px too wide at 320 px: {page.evaluate(WIDEST)}")
+    page.set_viewport_size(size)
+    page.evaluate(TWICE_THE_TEXT, "200%")
+    if beyond := page.evaluate(OVERHANG):
+        found.append(f"{beyond} px too wide with text of 200 %: {page.evaluate(WIDEST)}")
+    page.evaluate(TWICE_THE_TEXT, "")
+    return found
+
+
+def layout_shift(page: Page) -> float:
+    """Tell by which part of the window what is read has moved while the page was loading."""
+    page.wait_for_load_state()
+    return page.evaluate(_SHIFT)
+
+
+def overheard(page: Page, portal: str) -> list[str]:
+    """Write down, from now on, whom else a page asks for something and what goes wrong in it."""
+    heard: list[str] = []
+
+    def asked(url: str) -> None:
+        if not url.startswith((portal, "data:", "blob:")):
+            heard.append(f"asks a third party: {url}")
+
+    def complained(message: ConsoleMessage) -> None:
+        # That the page itself was not found, or refused, is what it says.
+        if message.type == "error" and message.location.get("url") != page.url:
+            heard.append(f"the browser complains: {message.text} {message.location.get('url')}")
+
+    page.on("request", lambda request: asked(request.url))
+    page.on("console", complained)
+    page.on("pageerror", lambda error: heard.append(f"a script fails: {error}"))
+    return heard
+
+
+def _axe(page: Page, scheme: Literal["light", "dark"], rules: dict[str, Any]) -> list[str]:
+    page.emulate_media(color_scheme=scheme)
+    options = {"resultTypes": ["violations"], "runOnly": rules}
+    if rules["type"] == "tag":
+        options["rules"] = {"target-size": {"enabled": True}}
+    answer = page.evaluate("options => axe.run(options)", options)
+    return [
+        f"{found['id']} ({scheme}): {node['html'][:200]}"
+        for found in answer["violations"]
+        if found["impact"] in GRAVE
+        for node in found["nodes"]
+    ]

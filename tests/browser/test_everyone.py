@@ -1,0 +1,194 @@
+"""Every kind of page, as those who see it: what it owes everybody (WCAG 2.2 AA), in one browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from ckan import model
+from ckan.tests import factories, helpers
+from playwright.sync_api import Page
+
+from tests.browser import audit
+from tests.browser.catalogue import PARTLY
+from tests.browser.conftest import PASSWORD
+
+READER, OFFICER, UTAMA, SYSADMIN = "reader", "officer", "PPID Utama", "sysadmin"
+ENTRY = "/dataset/kunjungan-pasien"
+FILE = f"{ENTRY}/resource/{{file}}"
+# Who sees it, and what it is; `{…}` is filled in with what the catalogue of the test holds.
+PAGES = {
+    READER: (
+        "/",
+        "/dataset/",
+        "/dataset/?page=2",
+        "/dataset/?q=kunjungan&information_category=setiap-saat",
+        "/dataset/?q=qwertyzx",
+        ENTRY,
+        "/dataset/ringkasan-insiden",
+        "/dataset/rekam-medis",
+        "/dataset/banjir-rob",
+        FILE,
+        "/organization/",
+        "/organization/?q=qwertyzx",
+        "/organization/dinkes",
+        "/organization/kec-bontang-utara",
+        "/organization/about/dinkes",
+        "/informasi",
+        "/informasi/berkala",
+        "/informasi/serta-merta",
+        "/informasi/setiap-saat",
+        "/informasi/dikecualikan",
+        "/dip",
+        "/dip?year=12",
+        "/dik",
+        "/dip/arsip",
+        "/kesiapan",
+        "/about",
+        "/user/login",
+        "/user/reset",
+        "/tidak-ada",
+        "/dataset/?page=-1",
+        f"{ENTRY}/pengecualian",
+        "/group/",
+    ),
+    OFFICER: (
+        "/dashboard/",
+        "/dashboard/datasets",
+        "/dashboard/organizations",
+        "/user/{officer}",
+        "/user/edit/{officer}",
+        "/user/{officer}/api-tokens",
+        "/dataset/new",
+        "/dataset/edit/kunjungan-pasien",
+        "/dataset/resources/kunjungan-pasien",
+        "/dataset/activity/kunjungan-pasien",
+        f"{ENTRY}/resource/new",
+        f"{FILE}/edit",
+        f"{FILE}/views",
+        f"{ENTRY}/resource_data/{{file}}",
+        ENTRY,
+        f"{ENTRY}/pengecualian",
+        "/dataset/rekam-jantung",
+        "/tinjauan",
+        "/pengecualian",
+        "/pemutakhiran",
+        "/impor",
+        "/impor/{import}",
+        "/kesiapan/dinkes",
+        "/ckan-admin/",
+    ),
+    UTAMA: (
+        "/kesiapan/dasbor",
+        "/dasbor/ganda",
+        "/tinjauan",
+        "/dataset/rekam-jantung",
+        "/dataset/rekam-medis/pengecualian",
+        "/dataset/rekam-medis/pengecualian?langkah=buka",
+        "/dip/arsip",
+        "/dip/arsip/{fixed}",
+        "/organization/members/dinkes",
+        "/organization/manage_members/dinkes",
+        "/organization/member_new/dinkes",
+        "/organization/edit/dinkes",
+        "/organization/bulk_process/dinkes",
+        "/organization/activity/dinkes",
+        "/dataset/delete/kunjungan-pasien",
+    ),
+    SYSADMIN: (
+        "/ckan-admin/",
+        "/ckan-admin/config",
+        "/ckan-admin/trash",
+        "/ckan-admin/reset_config",
+        "/user/",
+        "/user/register",
+        "/organization/new",
+        "/organization/delete/dinkes",
+    ),
+}
+
+SignIn = Callable[..., Page]
+
+
+@pytest.fixture
+def officer(user: Callable[..., dict[str, Any]]) -> str:
+    return user("dinkes")["name"]
+
+
+@pytest.fixture
+def names(
+    with_request_context: None, catalogue: None, entry: dict[str, Any], officer: str
+) -> Iterator[dict[str, str]]:
+    """Have one of everything that pages show, and return what the addresses need."""
+    site = {"user": helpers.call_action("get_site_user")["name"], "ignore_auth": True}
+    helpers.call_action("package_create", dict(site), **PARTLY)
+    draft = {**PARTLY, "name": "rekam-jantung", "title": "Rekam Jantung Pasien"}
+    helpers.call_action("package_create", {"user": officer, "ignore_auth": False}, **draft)
+    helpers.call_action(
+        "ppid_review_submit", {"user": officer, "ignore_auth": False}, id=draft["name"]
+    )
+    fixed = helpers.call_action("ppid_register_publish", dict(site), kind="dip")
+    yield {
+        "file": entry["resources"][0]["id"],
+        "officer": officer,
+        "fixed": fixed["name"],
+    }
+    model.Session.rollback()
+    model.Session.execute(sa.text("DELETE FROM ppid_import"))
+    model.Session.execute(sa.text("DELETE FROM file WHERE storage = 'originals'"))
+    model.Session.commit()
+
+
+def test_every_kind_of_page_is_for_everyone(
+    portal: str,
+    open_page: Callable[..., Page],
+    sign_in: SignIn,
+    user: Callable[..., dict[str, Any]],
+    names: dict[str, str],
+    officer: str,
+    tmp_path: Path,
+) -> None:
+    """PERKI 1/2021 Pasal 24: no page keeps anybody out, on no screen, in no colour scheme."""
+    windows = {
+        READER: open_page(),
+        OFFICER: sign_in(officer),
+        UTAMA: sign_in(user("kota-bontang", role="admin")["name"]),
+        SYSADMIN: sign_in(_sysadmin()),
+    }
+    names["import"] = _uploaded(windows[OFFICER], tmp_path / "daftar.csv")
+    faults = {}
+    for role, page in windows.items():
+        heard = audit.overheard(page, portal)
+        for address in PAGES[role]:
+            path = address.format_map(names)
+            if found := _look(page, path) + heard:
+                faults[f"{role} {path}"] = found.copy()
+            heard.clear()
+    assert faults == {}
+
+
+def _look(page: Page, path: str) -> list[str]:
+    page.goto(path)
+    moved = audit.layout_shift(page)
+    return [
+        *([f"what is read moves while it loads: {moved}"] if moved > audit.UNSEEN_SHIFT else []),
+        *audit.barriers(page),
+        *audit.structure(page),
+        *audit.too_wide(page),
+    ]
+
+
+def _sysadmin() -> str:
+    return factories.Sysadmin(password=PASSWORD)["name"]
+
+
+def _uploaded(page: Page, path: Path) -> str:
+    path.write_text("Judul;Ringkasan isi informasi;Kategori informasi\nRencana;Isi.;Berkala\n")
+    page.goto("/impor")
+    page.set_input_files("#field-upload", path)
+    page.click("form[action$='/impor'] button[type=submit]")
+    page.wait_for_url("**/impor/*")
+    return page.url.partition("?")[0].rpartition("/")[2]
