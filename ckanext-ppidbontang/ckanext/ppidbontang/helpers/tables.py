@@ -21,6 +21,7 @@ from ckanext.ppidbontang.tables.showing import Shown
 
 # All digits that a number has: rounding another's figures is not for a page.
 _ALL_DIGITS = "#,##0.####################"
+_UNGROUPED = "0.####################"
 _FREE = _("You may use, change and share the data for any purpose, commercial ones too.")
 _NAMED = _("You may use, change and share the data for any purpose, if you name the source.")
 _ALIKE = _("You may use, change and share the data, if you name the source and share alike.")
@@ -59,14 +60,14 @@ def ppid_table_formats(rows: int, columns: int) -> list[Format]:
 def ppid_value(value: object, column: Column | None = None) -> str:
     """Write a value as the reader does: `7.420`, `256,06`, `3 Maret 2025`, `ya`.
 
-    Years and codes are numbers that measure nothing, and stay as they are.
+    Years and codes are numbers that measure nothing: a year is `2025`, never `2.025`.
     """
     if isinstance(value, bool):
         return tk._("yes") if value else tk._("no")
     if isinstance(value, (int, float, Decimal)):
         exact = Decimal(repr(value)) if isinstance(value, float) else value
         is_figure = column is None or column.is_figure
-        return format_decimal(exact, format=_ALL_DIGITS) if is_figure else str(value)
+        return format_decimal(exact, format=_ALL_DIGITS if is_figure else _UNGROUPED)
     if isinstance(value, dt.date):
         return ppid_date(value)
     return "" if value is None else str(value)
