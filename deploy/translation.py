@@ -32,24 +32,33 @@ CORE_TEMPLATE = I18N / "core.pot"
 CATALOGUE = I18N / LOCALE / "LC_MESSAGES" / f"{DOMAIN}.po"
 COMPILED = CATALOGUE.with_suffix(".mo")
 
-# Who else speaks on the pages of the portal: CKAN and the plugins of config/ckan.ini.
+# Who else speaks on the pages of the portal: CKAN, the plugins of config/ckan.ini and of
+# `deploy/up --sources`, and those that come with CKAN, which an operator may switch on.
 SPEAKERS = (
     "ckan",
     "ckanext.activity",
+    "ckanext.audioview",
+    "ckanext.datapusher",
     "ckanext.datastore",
     "ckanext.datatablesview",
     "ckanext.dcat",
     "ckanext.expire_api_token",
+    "ckanext.harvest",
     "ckanext.imageview",
+    "ckanext.resourceproxy",
     "ckanext.scheming",
+    "ckanext.stats",
+    "ckanext.tabledesigner",
     "ckanext.textview",
+    "ckanext.tracking",
+    "ckanext.videoview",
+    "ckanext.webpageview",
     "ckanext.xloader",
 )
 _TEMPLATES = "ckan.lib.extract:extract_ckan"
 _METHODS = [
     ("**/tests/**", "ignore"),
     ("**/vendor/**", "ignore"),
-    ("**/*midnight-blue/**", "ignore"),  # the theme that the portal does not use
     ("**/templates/development/**", "ignore"),  # the style guide of CKAN's own developers
     ("**.py", "python"),
     ("**.js", "javascript"),

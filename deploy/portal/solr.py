@@ -1,11 +1,11 @@
-"""A Solr of the instance's own, from the jars of Maven Central, with CKAN's own schema."""
+"""A Solr of the instance's own, from the jars of Maven Central, that knows Indonesian."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
-from portal import daemons, venv
+from portal import daemons, search_schema
 from portal.commands import run
 from portal.daemons import Daemon
 from portal.errors import SetupError
@@ -18,6 +18,8 @@ from portal.secret_store import Secrets
 from portal.stamps import Stamps, fingerprint
 
 SOURCE = DEPLOY / "solr"
+# The launcher, and the parser of what people type.
+PROGRAMS = (SOURCE / "SolrNode.java", SOURCE / "WordsParser.java")
 # Named in full: by its short name, a dead network would read as an unknown plugin.
 DEPENDENCY_PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1"
 CORE = "ckan"
@@ -33,13 +35,12 @@ def install(progress: Progress) -> None:
             require_room()
             _fetch_jars()
             STAMPS.set("jars", jars)
-    launcher = fingerprint(SOURCE / "SolrNode.java", jars)
+    launcher = fingerprint(*PROGRAMS, jars)
     if not STAMPS.is_current("launcher", launcher):
         with progress.step("Solr: compile the launcher"):
             shutil.rmtree(SOLR_CLASSES, ignore_errors=True)
-            source = SOURCE / "SolrNode.java"
             run(
-                ["javac", "-d", SOLR_CLASSES, "-cp", f"{SOLR_LIB}/*", source],
+                ["javac", "-d", SOLR_CLASSES, "-cp", f"{SOLR_LIB}/*", *PROGRAMS],
                 log=SHARED_LOG / "javac.log",
             )
             STAMPS.set("launcher", launcher)
@@ -73,27 +74,34 @@ def make_core(instance: Instance) -> str:
     A change of schema or settings throws the index away: it is rebuilt from the database.
     """
     core = home(instance) / CORE
-    schema = venv.packages("ckan") / "config" / "solr" / "schema.xml"
-    inputs = fingerprint(SOURCE / "conf", SOURCE / "pom.xml", schema)
+    made_with = (search_schema.stock(), *search_schema.MADE_WITH)
+    inputs = fingerprint(SOURCE / "conf", SOURCE / "pom.xml", *made_with)
     if Stamps(instance.stamps).is_current("solr-core", inputs):
         return inputs
     daemons.stop(instance, "solr")
     shutil.rmtree(home(instance), ignore_errors=True)
     shutil.copytree(SOURCE / "conf", core / "conf")
     (core / "conf" / "solr.xml").rename(home(instance) / "solr.xml")
-    shutil.copyfile(schema, core / "conf" / "managed-schema.xml")
+    search_schema.write(core / "conf")
     write_atomically(core / "core.properties", f"name={CORE}\n")
     Stamps(instance.stamps).set("solr-core", inputs)
     return inputs
 
 
-def add_core(instance: Instance, name: str, ports: Ports, known: Secrets) -> bool:
-    """Have another core, made as the first one is, in the running Solr; say whether it is new."""
+def add_core(
+    instance: Instance, name: str, ports: Ports, known: Secrets, *, schema: Path | None = None
+) -> bool:
+    """Have another core, made as the first one is, in the running Solr; say whether it is new.
+
+    Its schema is that of the first one, or another.
+    """
     if _holds(name, ports, known):
         return False
     core = home(instance) / name
     shutil.rmtree(core, ignore_errors=True)
     shutil.copytree(home(instance) / CORE / "conf", core / "conf")
+    if schema:
+        shutil.copyfile(schema, core / "conf" / "managed-schema.xml")
     create = f"/solr/admin/cores?action=CREATE&name={name}&instanceDir={core}&wt=json"
     if not get_json(ports.solr, create, login=login(known), seconds=60):
         raise SetupError(f"Solr did not make the core {name}")
@@ -120,7 +128,7 @@ def daemon(instance: Instance, ports: Ports, known: Secrets, inputs: str) -> Dae
             *("-cp", f"{SOLR_CLASSES}:{SOLR_LIB}/*", "SolrNode", str(ports.solr)),
         ],
         env={"SOLR_LOGIN": login(known)},
-        inputs=fingerprint(inputs, SOURCE / "SolrNode.java"),
+        inputs=fingerprint(inputs, *PROGRAMS),
         ready=lambda: answers(ports, known),
     )
 

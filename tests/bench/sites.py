@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import time
+import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from portal import ckan, daemons, ini, ports, postgres, secret_store, solr, venv, web
 from portal.commands import run
@@ -50,6 +53,11 @@ class Site:
         return f"bench_{self.name}"
 
     @property
+    def url(self) -> str:
+        """Return where it answers."""
+        return f"http://127.0.0.1:{self.web_port}"
+
+    @property
     def instance(self) -> Instance:
         """Return the site as the set-up knows instances."""
         preferred = replace(TEST.preferred, web=self.web_port)
@@ -63,9 +71,6 @@ class Site:
 
 
 VANILLA = Site(name="vanilla", base_ini=HERE / "vanilla.ini", web_port=25010, redis_database=1)
-EXTENSIONS = Site(
-    name="extensions", base_ini=HERE / "extensions.ini", web_port=25020, redis_database=2
-)
 PORTAL = Site(
     name="portal",
     base_ini=CONFIG / "ckan.ini",
@@ -73,7 +78,7 @@ PORTAL = Site(
     redis_database=3,
     has_plugin=True,
 )
-SITES = (VANILLA, EXTENSIONS, PORTAL)
+SITES = (VANILLA, PORTAL)
 
 # What harvesters read: ckanext-dcat as it comes, and the portal.
 STOCK = Site(
@@ -99,7 +104,7 @@ FEED = Site(
 @contextmanager
 def running(progress: Progress, sites: Sequence[Site] = SITES) -> Iterator[None]:
     """Have the sites answer, filled; stop their web servers in the end."""
-    known, services = _services()
+    known, services = services_of_tests()
     with ExitStack() as servers:
         for site in sites:
             servers.callback(daemons.stop, site.instance, "web")
@@ -109,7 +114,7 @@ def running(progress: Progress, sites: Sequence[Site] = SITES) -> Iterator[None]
 
 def empty(site: Site, progress: Progress) -> None:
     """Have a site, without a web server, that knows its bodies and no dataset."""
-    known, services = _services()
+    known, services = services_of_tests()
     where = replace(services, web=site.web_port)
     _configure(site, where, known)
     solr.add_core(TEST, site.key, where, known)
@@ -120,11 +125,11 @@ def empty(site: Site, progress: Progress) -> None:
 
 def count(site: Site) -> int:
     """Return how many datasets a site has."""
-    known, services = _services()
+    known, services = services_of_tests()
     return int(postgres.query(known, services, site.key, "SELECT count(*) FROM package"))
 
 
-def _services() -> tuple[Secrets, Ports]:
+def services_of_tests() -> tuple[Secrets, Ports]:
     services = ports.recorded(TEST)
     if services is None:
         raise SetupError("the services of the tests do not run", remedy="start with deploy/test")
@@ -208,3 +213,9 @@ def seconds(site: Site, path: str) -> float:
     connection.close()
     assert response.status == 200, f"{site.name} answers {response.status} to {path}"
     return seconds
+
+
+def result(site: Site, action: str) -> Any:
+    """Return what an action answers; `action` is its path, with what it is asked."""
+    with urllib.request.urlopen(site.url + action, timeout=60) as response:
+        return json.load(response)["result"]

@@ -21,7 +21,7 @@ from werkzeug import Response
 from werkzeug.serving import make_server
 
 from ckanext.ppidbontang import vault
-from ckanext.ppidbontang.leakcheck import canaries, cleanup, garden, run, states
+from ckanext.ppidbontang.leakcheck import canaries, cleanup, garden, interruption, run, states
 from ckanext.ppidbontang.leakcheck.garden import act
 from ckanext.ppidbontang.logic.auth import hidden
 
@@ -97,7 +97,20 @@ def started(ckan_config, nothing_planted):
         process.kill()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", interruption.SIGNALS)
+def test_a_run_heeds_a_signal_at_its_next_step(number):
+    """It raises nothing by itself: what a finalizer raises, Python swallows."""
+    with interruption.listening():
+        interruption.check()
+        signal.raise_signal(number)
+        with pytest.raises(KeyboardInterrupt):
+            interruption.check()
+        with interruption.undisturbed():
+            signal.raise_signal(number)
+            interruption.check()
+
+
+@pytest.mark.parametrize("number", interruption.SIGNALS)
 def test_an_interrupted_run_takes_everything_away(started, left, number):
     started.send_signal(number)
     started.wait(ENDS_WITHIN_SECONDS)

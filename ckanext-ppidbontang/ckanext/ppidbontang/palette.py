@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 ENOUGH = 4.5
-# Bands of colour carry small text too: they keep a margin.
-PLENTY = 7.0
+# Among dark pages a band is dark too, or it would glare.
+PLENTY = 10.0
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _WHITE = (1.0, 1.0, 1.0)

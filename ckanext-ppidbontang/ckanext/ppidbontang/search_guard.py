@@ -45,6 +45,12 @@ event.listen(Unfinished, "after_insert", _unfinished.look_again)
 event.listen(Unfinished, "after_delete", _unfinished.look_again)
 
 
+def unfinished_filters() -> list[str]:
+    """Return the filter that leaves out what is being closed or opened, where something is."""
+    ids = _unfinished.ids()
+    return [f"-id:({' OR '.join(ids)})"] if ids else []
+
+
 class SearchGuard(SearchFaces):
     """Show no file of a wholly exempt entry, and no entry that is still being closed or opened.
 
@@ -62,11 +68,10 @@ class SearchGuard(SearchFaces):
 
     def before_dataset_search(self, search_params: dict[str, Any]) -> dict[str, Any]:
         """Leave out the entries whose closing or opening is not finished."""
-        unfinished = _unfinished.ids()
-        if unfinished:
-            without = f"-id:({' OR '.join(unfinished)})"
+        without = " ".join(unfinished_filters())
+        if without:
             search_params["fq"] = f"{search_params.get('fq') or ''} {without}".strip()
-        return search_params
+        return super().before_dataset_search(search_params)
 
     def after_dataset_search(
         self, search_results: dict[str, Any], search_params: dict[str, Any]

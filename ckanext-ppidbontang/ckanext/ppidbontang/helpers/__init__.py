@@ -34,6 +34,12 @@ from ckanext.ppidbontang.helpers.exemption import (
     ppid_sees_originals,
 )
 from ckanext.ppidbontang.helpers.filters import ppid_filter_label, ppid_filters
+from ckanext.ppidbontang.helpers.finding import (
+    ppid_is_cut,
+    ppid_is_filter,
+    ppid_search_help,
+    ppid_sorting,
+)
 from ckanext.ppidbontang.helpers.form import ppid_may_name_other_body, ppid_upload_limit
 from ckanext.ppidbontang.helpers.freshness import ppid_next_update
 from ckanext.ppidbontang.helpers.imports import (
@@ -63,11 +69,23 @@ from ckanext.ppidbontang.helpers.readiness import (
     ppid_readiness_url,
     ppid_trend,
 )
+from ckanext.ppidbontang.helpers.rendering import ppid_once
 from ckanext.ppidbontang.helpers.review import (
     ppid_may_choose_visibility,
     ppid_review,
     ppid_review_state,
     ppid_review_waiting,
+)
+from ckanext.ppidbontang.helpers.subscriptions import ppid_search_feed
+from ckanext.ppidbontang.helpers.tables import (
+    ppid_citation,
+    ppid_comparisons,
+    ppid_is_number,
+    ppid_licence,
+    ppid_point_name,
+    ppid_table,
+    ppid_table_formats,
+    ppid_value,
 )
 
 __all__ = [
@@ -84,15 +102,17 @@ __all__ = [
     "ppid_case_state",
     "ppid_categories",
     "ppid_category_choices",
+    "ppid_citation",
+    "ppid_comparisons",
     "ppid_contact",
     "ppid_counts_by_category",
     "ppid_date",
-    "ppid_exemption_history",
-    "ppid_filter_label",
-    "ppid_filters",
     "ppid_entry",
     "ppid_error",
+    "ppid_exemption_history",
     "ppid_file_size",
+    "ppid_filter_label",
+    "ppid_filters",
     "ppid_findings",
     "ppid_form_choices",
     "ppid_frequency_choices",
@@ -102,18 +122,24 @@ __all__ = [
     "ppid_import_progress",
     "ppid_import_row",
     "ppid_import_state",
+    "ppid_is_number",
     "ppid_kind_choices",
     "ppid_level_choices",
+    "ppid_is_cut",
+    "ppid_is_filter",
+    "ppid_licence",
     "ppid_may_choose_visibility",
     "ppid_may_name_other_body",
     "ppid_moment",
     "ppid_next_update",
     "ppid_number",
     "ppid_objection_url",
+    "ppid_once",
     "ppid_originals",
     "ppid_period",
     "ppid_period_type_choices",
     "ppid_personal_data_choices",
+    "ppid_point_name",
     "ppid_readiness_bodies",
     "ppid_readiness_url",
     "ppid_region_choices",
@@ -122,10 +148,16 @@ __all__ = [
     "ppid_review",
     "ppid_review_state",
     "ppid_review_waiting",
+    "ppid_search_feed",
     "ppid_sees_originals",
     "ppid_service_hours",
+    "ppid_search_help",
+    "ppid_sorting",
     "ppid_statements",
     "ppid_status_choices",
+    "ppid_table",
+    "ppid_table_formats",
     "ppid_trend",
     "ppid_upload_limit",
+    "ppid_value",
 ]

@@ -12,7 +12,7 @@ from ckan import model
 from ckan.types import Context
 
 from ckanext.ppidbontang import config
-from ckanext.ppidbontang.leakcheck import canaries
+from ckanext.ppidbontang.leakcheck import canaries, interruption
 from ckanext.ppidbontang.leakcheck.canaries import Cage, Canary
 from ckanext.ppidbontang.leakcheck.readers import EVERYBODY, OTHER_INSIDERS, Reader
 from ckanext.ppidbontang.leakcheck.things import Entry, Kind, Nobody, Thing
@@ -108,6 +108,7 @@ def _unpublished_work(garden: Garden) -> Entry:
 
 def act(action: str, by: str = "", /, **data: Any) -> Any:
     """Call an action as the site itself, or as a user with no more than that user's rights."""
+    interruption.check()
     context: Context = {"user": by} if by else as_site()
     return tk.get_action(action)(context, data)
 

@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from ckanext.ppidbontang.leakcheck import verdict
+from ckanext.ppidbontang.leakcheck import interruption, verdict
 from ckanext.ppidbontang.leakcheck.canaries import Cage, Canary
 from ckanext.ppidbontang.leakcheck.portal import Answer, Portal, Request
 from ckanext.ppidbontang.leakcheck.questions import Question
 from ckanext.ppidbontang.leakcheck.readers import Reader
 from ckanext.ppidbontang.leakcheck.verdict import Leak
 
-REFUSED = 400
 SERVER_ERROR = 500
 
 
@@ -54,15 +53,19 @@ class Matrix:
         self._portal = portal
         self._cage = cage
         self._fingerprint = fingerprint
-        self._stored = fingerprint()
         self._baselines: dict[tuple[Request, Reader], Answer] = {}
         self._asked: set[tuple[Request, Reader]] = set()
         self._outcome = Outcome()
 
     def judge(self, questions: Iterable[Question]) -> Outcome:
-        """Put the questions and return what their answers give away."""
+        """Put the questions and return what their answers give away.
+
+        Raises:
+            KeyboardInterrupt: the run was asked to end.
+        """
         self._outcome = Outcome()
         for question in questions:
+            interruption.check()
             self._outcome.channels.add(question.request.channel)
             for reader in sorted(question.readers):
                 if (question.request, reader) not in self._asked:
@@ -72,7 +75,11 @@ class Matrix:
 
     def _ask(self, question: Question, reader: Reader) -> None:
         request = question.request
+        # Just before: the portal's own workers may still be busy with what was planted.
+        stored = self._fingerprint() if question.changes else ""
         answer = self._portal.ask(request, reader)
+        if question.changes and self._fingerprint() != stored:
+            self._leaks(question, reader, "lets a stranger change it")
         self._outcome.cells[reader] += 1
         leaks, lawful = verdict.canaries_heard(request, answer, reader, self._cage)
         self._outcome.leaks.update(leaks)
@@ -80,8 +87,6 @@ class Matrix:
         if answer.status >= SERVER_ERROR:
             self._outcome.errors[f"{answer.status} {request.channel} ({reader})"] += 1
         self._compare(question, reader, answer)
-        if question.changes and answer.status < REFUSED:
-            self._look_for_change(question, reader)
 
     def _compare(self, question: Question, reader: Reader, answer: Answer) -> None:
         """Hold the answer about something hidden against the one about what never existed."""
@@ -91,23 +96,13 @@ class Matrix:
             baseline = self._baseline(request.without(hidden), reader)
             difference = verdict.difference(answer, baseline, hidden)
             if difference:
-                what = f"tells that it exists: {difference}"
-                self._outcome.leaks.add(
-                    Leak(request.channel, reader, question.state, what, str(request))
-                )
+                self._leaks(question, reader, f"tells that it exists: {difference}")
 
     def _baseline(self, request: Request, reader: Reader) -> Answer:
         if (request, reader) not in self._baselines:
             self._baselines[request, reader] = self._portal.ask(request, reader)
         return self._baselines[request, reader]
 
-    def _look_for_change(self, question: Question, reader: Reader) -> None:
-        """See whether one who may not has changed what was planted."""
-        stored = self._fingerprint()
-        if stored != self._stored:
-            self._stored = stored
-            request = question.request
-            what = "lets a stranger change it"
-            self._outcome.leaks.add(
-                Leak(request.channel, reader, question.state, what, str(request))
-            )
+    def _leaks(self, question: Question, reader: Reader, what: str) -> None:
+        request = question.request
+        self._outcome.leaks.add(Leak(request.channel, reader, question.state, what, str(request)))

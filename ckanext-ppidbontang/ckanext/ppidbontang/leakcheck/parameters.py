@@ -54,6 +54,8 @@ BY_NAME: dict[str, tuple[Kind, ...]] = {
     "query": (Kind.WORD, Kind.TAG, Kind.FORMAT),
     "incomplete": (Kind.WORD, Kind.TAG, Kind.FORMAT),
     "path": (Kind.ENTRY,),
+    # Of harvesting: CKAN keeps one like an entry.
+    "source": (Kind.ENTRY,),
 }
 # `id` and `name` mean what the address or the action is about.
 SUBJECT = {"id", "_id", "id2", "name", "jti", "key"}
@@ -63,7 +65,7 @@ SUBJECTS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("view", (Kind.VIEW, Kind.RESOURCE)),
     ("datastore|xloader", (Kind.RESOURCE,)),
     ("impor", (Kind.IMPORT,)),
-    ("dataset|package|ppid(?!_import)", (Kind.ENTRY,)),
+    ("dataset|package|ppid(?!_import)|informasi", (Kind.ENTRY,)),
     ("resource", (Kind.RESOURCE,)),
     ("organization|group|member|bulk", (Kind.BODY,)),
     ("user|token", (Kind.USER,)),

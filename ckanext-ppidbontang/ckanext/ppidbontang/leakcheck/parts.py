@@ -79,7 +79,7 @@ def add_file(garden: Garden, entry: Entry, package_id: str) -> Record:
     view = act(
         "resource_view_create",
         resource_id=resource["id"],
-        view_type="datatables_view",
+        view_type="text_view",
         title=garden.secret("a view's title", entry),
         description=garden.secret("a view's description", entry),
     )

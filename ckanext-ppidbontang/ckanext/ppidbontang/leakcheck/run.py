@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from types import FrameType
 
 import sqlalchemy as sa
 from ckan import model
 from ckan.types import CKANApp
 from flask import Flask
 
-from ckanext.ppidbontang.leakcheck import cleanup, crafted, garden, questions, states, workers
+from ckanext.ppidbontang.leakcheck import (
+    cleanup,
+    crafted,
+    garden,
+    interruption,
+    questions,
+    states,
+    workers,
+)
 from ckanext.ppidbontang.leakcheck.garden import Garden
 from ckanext.ppidbontang.leakcheck.matrix import Matrix, Outcome
 from ckanext.ppidbontang.leakcheck.portal import (
@@ -103,7 +109,7 @@ def planted(app: Flask) -> Iterator[Garden]:
     Raises:
         AlreadyRunningError: another run is at work.
     """
-    with _alone(), _ending_in_order():
+    with _alone(), interruption.listening():
         try:
             with app.test_request_context():
                 cleanup.remove_all()
@@ -112,7 +118,7 @@ def planted(app: Flask) -> Iterator[Garden]:
                 model.Session.remove()
             yield planting
         finally:
-            with _undisturbed(), app.test_request_context():
+            with interruption.undisturbed(), app.test_request_context():
                 cleanup.remove_all()
 
 
@@ -126,30 +132,3 @@ def _alone() -> Iterator[None]:
             yield
         finally:
             connection.execute(sa.select(sa.func.pg_advisory_unlock(LOCK)))
-
-
-@contextmanager
-def _ending_in_order() -> Iterator[None]:
-    """Let SIGTERM end the run as Ctrl-C does, so that it still cleans up."""
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Put signals off while canaries are taken away."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    for number in before:
-        signal.signal(number, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -24,6 +24,9 @@ def judge_all(matrix: Matrix, questions: list[Question]) -> Iterator[tuple[int, 
     """Judge the questions batch by batch; those that only read come first.
 
     Each outcome comes with the number of questions in its batch.
+
+    Raises:
+        KeyboardInterrupt: the run was asked to end.
     """
     reading = [question for question in questions if not question.changes]
     changing = [question for question in questions if question.changes]
@@ -56,7 +59,7 @@ def _judge(batch: list[Question]) -> Outcome:
 
 
 def _start_worker(matrix: Matrix) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends the pool
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent notes it, and ends the pool
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     processes.stand_alone()
     _matrix.append(matrix)

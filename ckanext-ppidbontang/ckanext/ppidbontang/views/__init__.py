@@ -19,6 +19,9 @@ from ckanext.ppidbontang.views.imports import ppid_imports
 from ckanext.ppidbontang.views.originals import ppid_originals
 from ckanext.ppidbontang.views.readiness import ppid_readiness
 from ckanext.ppidbontang.views.review import ppid_review
+from ckanext.ppidbontang.views.suggestions import ppid_suggestions
+from ckanext.ppidbontang.views.subscriptions import ppid_subscriptions
+from ckanext.ppidbontang.views.tables import ppid_tables
 
 __all__ = [
     "directory",
@@ -38,4 +41,7 @@ __all__ = [
     "ppid_registers",
     "ppid_readiness",
     "ppid_review",
+    "ppid_suggestions",
+    "ppid_subscriptions",
+    "ppid_tables",
 ]

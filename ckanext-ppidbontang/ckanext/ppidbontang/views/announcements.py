@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from hashlib import sha256
 
 import ckan.plugins.toolkit as tk
 from flask import Blueprint, Response
@@ -12,6 +11,7 @@ from ckanext.ppidbontang import announcements
 from ckanext.ppidbontang.announcements import Announcement
 from ckanext.ppidbontang.documents import atom
 from ckanext.ppidbontang.domain.categories import Category
+from ckanext.ppidbontang.views import answers
 
 __all__ = ["ppid_announcements"]
 
@@ -24,19 +24,7 @@ _ADDRESS = {"locale": "default", "_external": True}
 @ppid_announcements.get("/informasi/serta-merta.atom")
 def feed() -> Response:
     """Serve the newest announcements, or say that nothing has changed since the last look."""
-    found = _feed(announcements.latest())
-    body = atom.write(found)
-    response = Response(body, content_type=f"{atom.MEDIA_TYPE}; charset=utf-8")
-    response.last_modified = found.updated
-    response.set_etag(sha256(body).hexdigest())
-    # Whoever keeps it asks each time whether an announcement has been closed meanwhile.
-    response.cache_control.no_cache = True
-    # By the tag alone, never by If-Modified-Since: a closing takes an entry away and leaves the
-    # time of the last change where it was, or earlier.
-    if tk.request.if_none_match.contains_weak(response.get_etag()[0] or ""):
-        response.status_code = 304
-        response.set_data(b"")
-    return response
+    return answers.feed(_feed(announcements.latest()))
 
 
 def _feed(found: list[Announcement]) -> atom.Feed:

@@ -1,0 +1,110 @@
+"""What the address of a search page asks for, made harmless and bounded.
+
+CKAN puts a parameter of the address into the filter query as it is, and any parameter: with a quote or a
+field that is none the engine refuses the whole search, and a `fbclid` that somebody's link got on its
+way finds nothing. A search of the API keeps all that the engine can do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan.lib.search import SearchQueryError
+
+from ckanext.ppidbontang.finding import words
+
+Params = list[tuple[str, str]]
+
+MOST_FILTERS = 30
+LONGEST_VALUE = 200
+FURTHEST = 100_000
+# What people may filter by; any other parameter is no filter.
+FILTERS = frozenset(
+    {
+        "exemption_status",
+        "groups",
+        "information_category",
+        "information_kind",
+        "exemption_period_type",
+        "license_id",
+        "organization",
+        "res_format",
+        "responsible_opd",
+        "tags",
+        "update_frequency",
+        "vocab_available_forms",
+        "vocab_exemption_grounds",
+        "vocab_year",
+    }
+)
+# Asked for where there are signs alone: no index has it.
+NOTHING = "∅"
+_EVERYTHING = ("", "*", "*:*")
+_ORDER = re.compile(
+    r"(score|title_string|name|metadata_modified|metadata_created|views_recent) (asc|desc)"
+)
+# What CKAN refuses wherever it stands.
+_FORBIDDEN = re.compile(r"[{}]|_(?:query|val)_")
+
+
+def harmless(data_dict: dict[str, Any], args: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Return the search of a page with words for words and with filters that are filters.
+
+    Raises:
+        SearchQueryError: nobody can mean so many filters, or so far a page.
+    """
+    if int(data_dict.get("start") or 0) > FURTHEST:
+        raise SearchQueryError(tk._("There is no such page of results."))
+    typed = str(data_dict.get("q") or "")
+    return {
+        **data_dict,
+        "q": question(typed),
+        "fq": _mended(str(data_dict.get("fq") or ""), list(args)),
+        "sort": order(data_dict.get("sort")),
+    }
+
+
+def question(typed: str) -> str:
+    """Return what is looked for when somebody typed this."""
+    if typed.strip() in _EVERYTHING:
+        return ""
+    return words.plain(typed) or NOTHING
+
+
+def order(asked: Any) -> str | None:
+    """Return the order that was asked for, if it is one."""
+    parts = [part.strip() for part in str(asked or "").split(",")]
+    return ", ".join(parts) if all(map(_ORDER.fullmatch, parts)) else None
+
+
+def filters(args: Iterable[tuple[str, str]]) -> Params:
+    """Return the filters of an address, each once."""
+    asked = [(name, value) for name, value in args if name in FILTERS and value]
+    return list(dict.fromkeys(asked))
+
+
+def clause(name: str, value: str) -> str:
+    """Write a filter for the engine."""
+    safe = _FORBIDDEN.sub(" ", value[:LONGEST_VALUE]).replace("\\", "\\\\").replace('"', '\\"')
+    return f'+{name}:"{safe}"'
+
+
+def _mended(filter_query: str, args: Params) -> str:
+    """Replace what CKAN has made of the address in a filter query."""
+    made = "".join(
+        f' {name}:"{value}"'
+        for name, value in args
+        if name not in ("q", "page", "sort") and value and not name.startswith(("_", "ext_"))
+    )
+    before, found, after = f" {filter_query}".partition(made) if made else ("", "", "")
+    if not found:
+        return filter_query
+    asked = filters(args)
+    if len(asked) > MOST_FILTERS:
+        raise SearchQueryError(
+            tk._("A search has {number} filters at most.").format(number=MOST_FILTERS)
+        )
+    return " ".join([before, *(clause(*one) for one in asked), after]).strip()

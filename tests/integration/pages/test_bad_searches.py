@@ -1,0 +1,94 @@
+"""Whatever is typed or stands in an address: a page that helps, and soon."""
+
+from __future__ import annotations
+
+import time
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.integration.pages.html import Publish, Read, Record, one, words
+
+FOUND = "penduduk"
+# What stands in the address, the status, and whether the one entry is found.
+ASKED: dict[str, tuple[list[tuple[str, str]], int, bool]] = {
+    "Solr's syntax": ([("q", "title:penduduk AND (notes:[* TO *] OR {!func}x)^9~2")], 200, True),
+    "a fielded search": ([("q", "penduduk capacity:private")], 200, False),
+    "quotes unbalanced": ([("q", 'jumlah "penduduk')], 200, True),
+    "only operators": ([("q", "AND OR NOT && || + - !")], 200, False),
+    "everything": ([("q", "*:*")], 200, True),
+    "ten kilobytes": ([("q", "penduduk " * 1200)], 200, True),
+    "one endless word": ([("q", "a" * 10_000)], 200, False),
+    "only stop words": ([("q", "yang di dan ke untuk")], 200, False),
+    "emoji": ([("q", "😀🔥")], 200, False),
+    "SQL": ([("q", "'; DROP TABLE package; --")], 200, False),
+    "a regular expression": ([("q", "/(a+)+(b*)*.{1,999}/")], 200, False),
+    "leading wildcards": ([("q", "*nduduk ?enduduk *?*?*?*a")], 200, False),
+    "magic fields": ([("q", '_query_:"{!xmlparser v=x}" _val_:"x"')], 200, False),
+    "control characters": ([("q", "penduduk\x00\x07\ufffe")], 200, True),
+    "markup": ([("q", "<script>alert(1)</script> penduduk")], 200, False),
+    "page -1": ([("page", "-1")], 400, False),
+    "page nonsense": ([("page", "x")], 400, False),
+    "a page far away": ([("page", "99999999999999")], 400, False),
+    "a page that is not there": ([("page", "7")], 200, False),
+    "sort by nonsense": ([("sort", "nonsense upwards")], 200, True),
+    "sort by a function": ([("sort", "div(1,0) desc, title desc")], 200, True),
+    "two hundred filters": ([("tags", f"tag-{number}") for number in range(200)], 400, False),
+    "the same filter often": ([("tags", FOUND)] * 200, 200, True),
+    "a filter with a quote": ([("tags", 'a" OR "b')], 200, False),
+    "a filter with a backslash": ([("tags", "a\\")], 200, False),
+    "a filter with parsers": ([("tags", '{!x}_query_:"y"')], 200, False),
+    "a field that is none": ([("foo:(bar", "x"), ("metadata_modified", "yesterday")], 200, True),
+    "what links pick up": ([("fbclid", "abc"), ("utm_source", "x y")], 200, True),
+    "facet nonsense": (
+        [("facet.field", "{!x}"), ("facet.limit", "-9"), ("_tags_limit", "x")],
+        200,
+        True,
+    ),
+    "extras": ([("ext_x", "1"), ("ext_", "]")], 200, True),
+}
+SECONDS = 5
+
+
+@pytest.fixture
+def entry(publish: Publish, open_record: Record) -> None:
+    """Publish one entry about the population."""
+    publish(open_record)
+
+
+@pytest.mark.parametrize("path", ["/dataset/", "/organization/disdukcapil"])
+def test_every_search_has_an_answer(entry: None, read: Read, path: str) -> None:
+    for what, (asked, status, is_found) in ASKED.items():
+        is_body = path != "/dataset/"
+        if is_body and status == 400 and "page" not in dict(asked):
+            continue  # the page of a body says in its own way that the search failed
+        if is_body and what == "a page far away":
+            continue
+        begun = time.monotonic()
+        page = read(f"{path}?{urlencode(asked)}", status=status)
+        assert time.monotonic() - begun < SECONDS, what
+        if status == 200:
+            assert "The search failed" not in words(one(page, "#search-results, .primary")), what
+        shown = page.select("#search-results .package-list > .dataset-item")
+        assert bool(shown) == is_found or page.select(".ppid-nothing .dataset-item"), what
+
+
+def test_the_api_refuses_in_words(app, entry: None) -> None:
+    for asked in (
+        {"q": 'title:"x'},
+        {"q": "title:[* TO"},
+        {"q": "foo:/(/"},
+        {"q": "{!xmlparser v=x}"},
+        {"fq": "foo:(bar"},
+        {"sort": "nonsense upwards"},
+        {"start": "-1"},
+        {"start": "99999999999999"},
+        {"rows": "x"},
+        {"facet.field": '["{!x}"]'},
+        {"facet.limit": "x"},
+        {"q": "a" * 10_000},
+        {"q": "*nduduk"},
+    ):
+        answer = app.get(f"/api/3/action/package_search?{urlencode(asked)}", status="*")
+        assert answer.status_code < 500, asked
+        assert "Traceback" not in answer.body
