@@ -19,6 +19,9 @@ from tests.browser.conftest import PASSWORD
 READER, OFFICER, UTAMA, SYSADMIN = "reader", "officer", "PPID Utama", "sysadmin"
 ENTRY = "/dataset/kunjungan-pasien"
 FILE = f"{ENTRY}/resource/{{file}}"
+# By which part of the window it may move while a page loads: for readers by one that nobody sees.
+# Those who edit wait for CKAN's scripts, which draw its fields anew; 0.1 is what is called good.
+STILL = {READER: 0.01, OFFICER: 0.1, UTAMA: 0.1, SYSADMIN: 0.1}
 # Tables that are shown as bars and on a map, and as a line.
 WARDS = [
     {"kelurahan": "Bontang Kuala", "jiwa": 7420, "lintang": 0.1432, "bujur": 117.5021},
@@ -178,16 +181,18 @@ def test_every_kind_of_page_is_for_everyone(
         heard = audit.overheard(page, portal)
         for address in PAGES[role]:
             path = address.format_map(names)
-            faults += [f"{role} {path}: {fault}" for fault in _look(page, path) + heard]
+            faults += [
+                f"{role} {path}: {fault}" for fault in [*_look(page, path, STILL[role]), *heard]
+            ]
             heard.clear()
     assert not faults, "\n".join(faults)
 
 
-def _look(page: Page, path: str) -> list[str]:
+def _look(page: Page, path: str, still: float) -> list[str]:
     page.goto(path)
     moved = audit.layout_shift(page)
     return [
-        *([f"what is read moves while it loads: {moved}"] if moved > audit.UNSEEN_SHIFT else []),
+        *([f"what is read moves while it loads: {moved}"] if moved > still else []),
         *audit.barriers(page),
         *audit.structure(page),
         *audit.too_wide(page),
