@@ -38,11 +38,13 @@ COMMON = frozenset(
     thursday friday saturday sunday
     """.split()
 )
-# Said in Indonesian too, or names that are the same everywhere.
+# Said in Indonesian too, or part of names that are the same everywhere: "Penanaman Modal", "No. 1",
+# "huruf g", "non-alam", "tag" of HTML, GET, "Creative Commons Attribution", "Open Data".
 SHARED = frozenset(
     """
-    a an as admin api attribution commons creative data database editor facebook format
-    license logo markdown open
+    a an and api as attribution commons creative data database domain facebook format g get
+    government licence license logo markdown modal no non numeric of open public tag test text
+    timestamp uk
     """.split()
 )
 SPOKEN_ATTRIBUTES = (
@@ -77,7 +79,7 @@ def vocabulary() -> frozenset[str]:
     return (frozenset(english - indonesian) | COMMON) - SHARED
 
 
-def heard(page: str | bytes) -> dict[str, str]:
+def heard(page: str) -> dict[str, str]:
     """Return the English words of a page, each with a line that says it."""
     found: dict[str, str] = {}
     for line in spoken(page):
@@ -91,14 +93,14 @@ def words(text: str) -> set[str]:
     return {word.lower() for word in WORD.findall(NOT_WORDS.sub(" ", text))}
 
 
-def spoken(page: str | bytes) -> Iterator[str]:
+def spoken(page: str) -> Iterator[str]:
     """Yield what a page says to those who see it and to those who have it read to them."""
-    yield from _of_element(html.fromstring(page.encode() if isinstance(page, str) else page))
+    yield from _of_element(html.fromstring(page.encode()))
 
 
 def _of_element(element: html.HtmlElement) -> Iterator[str]:
     if isinstance(element.tag, str) and element.tag not in UNSPOKEN:
-        if not (element.get("lang") or "id").startswith("en"):
+        if element.get("lang") != "en" and element.get("translate") != "no":
             yield from _attributes(element)
             yield element.text or ""
             for child in element:
