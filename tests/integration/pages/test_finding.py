@@ -54,6 +54,8 @@ class TestNothingFound:
         assert ways[0].startswith("Without “1999” 1 entry")
         assert ways[1].startswith("In the whole catalogue 1 entry")
         one(page, ".ppid-nothing a[href$='/informasi']")
+        wordless = read("/dataset/?responsible_opd=disdukcapil&vocab_year=1999")
+        assert words(wordless.select(".ppid-ways li")[0]) == ways[0]
 
     def test_the_ppid_can_be_asked(self, counter: None, entry: Record, read: Read) -> None:
         page = read("/dataset/?q=qwertyuiop")

@@ -62,7 +62,7 @@ def help_with(typed: str, filters: Params, address: str) -> Help:
 def _look_again(words: str, filters: Params) -> dict[str, Any]:
     """Ask once for all: what each filter keeps out, which bodies have it, other spellings."""
     question = {
-        **weights.weighed(),
+        **(weights.weighed() if words else {}),
         "q": words or "*:*",
         "rows": 0,
         "facet": "true",
@@ -72,10 +72,7 @@ def _look_again(words: str, filters: Params) -> dict[str, Any]:
         "facet.query": [_query(_all_but(one, filters)) for one in filters],
         "spellcheck.q": words,
     }
-    knows = engine.knows_indonesian()
-    handler = "ppid_spelling" if knows and words else "select"
-    if handler == "select" and not knows:
-        question.update({"defType": "dismax", "mm": "2<-1 5<80%"})
+    handler = "ppid_spelling" if words and engine.knows_indonesian() else "select"
     return engine.ask(question, filters=unfinished_filters(), handler=handler) or {}
 
 

@@ -21,6 +21,7 @@ FIELDS = {
 PARSER = "ppid_words"
 # CKAN's own, for its own schema; the names of bodies are text there too.
 STOCK_FIELDS = "name^4 title^4 tags^2 groups^2 extras_ppid_names^2 extras_ppid_columns text"
+STOCK_ENOUGH = "2<-1 5<80%"
 # Of two words both, of three or four two, of more half.
 ENOUGH_WORDS = "2<2 4<50%"
 # A fifth more for what is of this year, for its period and for its last change.
@@ -42,7 +43,7 @@ def weigh(params: dict[str, Any]) -> dict[str, Any]:
 def weighed() -> dict[str, str]:
     """Return the parameters by which words are looked up."""
     if not engine.knows_indonesian():
-        return {"qf": STOCK_FIELDS}
+        return {"defType": "dismax", "qf": STOCK_FIELDS, "mm": STOCK_ENOUGH}
     return {
         "defType": PARSER,
         "qf": " ".join(f"{field}^{weight}" for field, weight in FIELDS.items()),
