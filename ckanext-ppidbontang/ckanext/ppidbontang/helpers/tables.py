@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+from ckan import model
 from flask_babel import format_decimal
 
 from ckanext.ppidbontang.documents.formats import Format
@@ -83,6 +84,12 @@ def ppid_point_name(name: object, column: Column) -> str:
     return showing.region_name(said) or said
 
 
+def ppid_licence_title(package: Mapping[str, Any]) -> str:
+    """Name the licence of an entry to the reader; what is stored was named to whoever saved it."""
+    licence = model.Package.get_license_register().get(package.get("license_id") or "")
+    return licence.title if licence else package.get("license_title") or ""
+
+
 def ppid_licence(package: Mapping[str, Any]) -> str:
     """Return what the licence of an entry allows, in words; nothing where we know no words."""
     words = _LICENCES.get(package.get("license_id") or "")
@@ -90,7 +97,7 @@ def ppid_licence(package: Mapping[str, Any]) -> str:
 
 
 def ppid_citation(package: Mapping[str, Any], resource: Mapping[str, Any], address: str) -> str:
-    """Return how to cite a file: body, year, title, portal, address and the day it was looked at."""
+    """Return how to cite a file: body, year, title, portal, address and day of the visit."""
     changed = resource.get("last_modified") or resource["created"]
     today = dt.datetime.now(tk.h.get_display_timezone()).date()
     title = dict.fromkeys((package["title"], tk.h.resource_display_name(resource)))
