@@ -36,7 +36,7 @@ COMMON = """
     january february march april may june july august october december monday tuesday wednesday
     thursday friday saturday sunday
 """
-# Indonesian too, or no language's: "Penanaman Modal", "No. 1", "huruf g", "non-alam", "tag" of HTML,
+# Indonesian too, or of no language: "Penanaman Modal", "No. 1", "huruf g", "non-alam", HTML tags,
 # types of the DataStore, GET, and parameters of the API.
 SHARED = "g get limit modal no non numeric tag test text timestamp"
 NAMES = re.compile(

@@ -40,6 +40,28 @@ def test_from_the_search_to_the_file(open_page: OpenPage, entry: dict[str, Any])
 
 
 @pytest.mark.usefixtures("catalogue")
+def test_a_suggestion_is_chosen(open_page: OpenPage, barriers: Callable[[Page], list[str]]) -> None:
+    """WAI-ARIA's combobox: heard while typing, chosen by the arrows, left by Escape."""
+    page = open_page()
+    page.goto("/")
+    box = page.locator("#field-main-search")
+    tab_to(page, "#field-main-search")
+    page.keyboard.type("Disdukcapil")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    expect(box).to_have_attribute("aria-activedescendant", str(chosen.get_attribute("id")))
+    assert barriers(page) == []
+    target = str(chosen.get_attribute("data-href"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{target}")
+
+
+@pytest.mark.usefixtures("catalogue")
 def test_nothing_traps_and_nothing_is_left_out(open_page: OpenPage) -> None:
     """The Tab key goes through the whole search page and out of it, to each result on its way."""
     page = open_page()

@@ -22,6 +22,7 @@ from ckanext.ppidbontang.tables.showing import Shown
 
 # All digits that a number has: rounding another's figures is not for a page.
 _ALL_DIGITS = "#,##0.####################"
+_UNGROUPED = "0.####################"
 _FREE = _("You may use, change and share the data for any purpose, commercial ones too.")
 _NAMED = _("You may use, change and share the data for any purpose, if you name the source.")
 _ALIKE = _("You may use, change and share the data, if you name the source and share alike.")
@@ -60,14 +61,14 @@ def ppid_table_formats(rows: int, columns: int) -> list[Format]:
 def ppid_value(value: object, column: Column | None = None) -> str:
     """Write a value as the reader does: `7.420`, `256,06`, `3 Maret 2025`, `ya`.
 
-    Years and codes are numbers that measure nothing, and stay as they are.
+    Years and codes are numbers that measure nothing: a year is `2025`, never `2.025`.
     """
     if isinstance(value, bool):
         return tk._("yes") if value else tk._("no")
     if isinstance(value, (int, float, Decimal)):
         exact = Decimal(repr(value)) if isinstance(value, float) else value
         is_figure = column is None or column.is_figure
-        return format_decimal(exact, format=_ALL_DIGITS) if is_figure else str(value)
+        return format_decimal(exact, format=_ALL_DIGITS if is_figure else _UNGROUPED)
     if isinstance(value, dt.date):
         return ppid_date(value)
     return "" if value is None else str(value)
@@ -97,7 +98,7 @@ def ppid_licence(package: Mapping[str, Any]) -> str:
 
 
 def ppid_citation(package: Mapping[str, Any], resource: Mapping[str, Any], address: str) -> str:
-    """Return how to cite a file: body, year, title, portal, address and day of the visit."""
+    """Return how to cite a file: body, year, title, portal, address, and the day of the look."""
     changed = resource.get("last_modified") or resource["created"]
     today = dt.datetime.now(tk.h.get_display_timezone()).date()
     title = dict.fromkeys((package["title"], tk.h.resource_display_name(resource)))
