@@ -17,7 +17,7 @@ def test_the_first_search_page_is_light(open_page: Callable[..., Page]) -> None:
     """All that a cold phone fetches, compressed as the portal's web server does it."""
     page = open_page(viewport=PHONE)
     answers: list[Response] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.goto("/dataset/?q=penduduk", wait_until="networkidle")
     weights = {answer.url: _compressed(answer.body()) for answer in answers}
     assert sum(weights.values()) < AT_MOST_BYTES, weights

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
@@ -29,7 +30,6 @@ _URGENT = sa.and_(
     model.Package.extras["information_category"].astext == Category.SERTA_MERTA.value,
     catalogue.IS_OPEN,
 )
-_NEWEST_FIRST = (model.Package.metadata_created.desc(), model.Package.id)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,30 +55,39 @@ class Announcement:
 
 def current() -> list[Announcement]:
     """Return the newest announcements that still hold on the portal's clock, in one statement."""
-    until = sa.func.nullif(model.Package.extras["announcement_until"].astext, "")
     zone = tk.h.get_display_timezone()
     today = dt.datetime.now(zone).date()
     oldest = dt.datetime.combine(today - dt.timedelta(days=DAYS_SHOWN), dt.time.min, zone)
-    holds = sa.or_(
-        until >= today.isoformat(),  # a day as ISO writes it sorts as text
-        sa.and_(until.is_(None), model.Package.metadata_created >= _stored(oldest)),
-    )
-    return _read(SHOWN, holds)
+    return _read(_CURRENT, today=today.isoformat(), oldest=_stored(oldest))
 
 
 def latest() -> list[Announcement]:
     """Return the newest announcements, those that are over too, in one statement."""
-    return _read(IN_FEED)
+    return _read(_LATEST)
 
 
-def _read(limit: int, *where: sa.ColumnElement[bool]) -> list[Announcement]:
-    rows = model.Session.execute(
+def _newest(limit: int, *where: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    return (
         catalogue.published(_URGENT, *where)
         .outerjoin(_ANSWERS, _ANSWERS.name == catalogue.BODY)
         .add_columns(_ANSWERS.title.label("body_title"))
-        .order_by(*_NEWEST_FIRST)
+        .order_by(model.Package.metadata_created.desc(), model.Package.id)
         .limit(limit)
     )
+
+
+# A day as ISO writes it sorts as text.
+_UNTIL = sa.func.nullif(model.Package.extras["announcement_until"].astext, "")
+_HOLDS = sa.or_(
+    sa.bindparam("today") <= _UNTIL,
+    sa.and_(_UNTIL.is_(None), model.Package.metadata_created >= sa.bindparam("oldest")),
+)
+# Put together once: every page asks, and to build a statement costs more than PostgreSQL's answer.
+_CURRENT, _LATEST = _newest(SHOWN, _HOLDS), _newest(IN_FEED)
+
+
+def _read(statement: sa.Select[Any], **values: Any) -> list[Announcement]:
+    rows = model.Session.execute(statement, values)
     return [_announcement(row) for row in rows.mappings()]
 
 

@@ -52,7 +52,7 @@ class TestFrame:
     def test_every_page_says_whom_to_ask_when_and_what_the_reader_may_ask(
         self, monkeypatch: pytest.MonkeyPatch, read: Read, path: str
     ) -> None:
-        """UU 25/2009 and UU 14/2008 Pasal 22 and 36, where the operator gives no addresses either."""
+        """UU 25/2009, UU 14/2008 Pasal 22 and 36; where the operator gave no addresses, too."""
         monkeypatch.setitem(tk.config, config.SERVICE_HOURS, "Senin–Jumat 08.00–15.30 WITA")
         page = read(path)
         head, foot = one(page, ".ppid-service"), one(page, ".site-footer")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+from ckan import model
 from flask_babel import format_decimal
 
 from ckanext.ppidbontang.documents.formats import Format
@@ -82,6 +83,12 @@ def ppid_point_name(name: object, column: Column) -> str:
     """Write the name of a point of a chart; the code of a region is its name."""
     said = ppid_value(name, column)
     return showing.region_name(said) or said
+
+
+def ppid_licence_title(package: Mapping[str, Any]) -> str:
+    """Name the licence of an entry to the reader; what is stored was named to whoever saved it."""
+    licence = model.Package.get_license_register().get(package.get("license_id") or "")
+    return licence.title if licence else package.get("license_title") or ""
 
 
 def ppid_licence(package: Mapping[str, Any]) -> str:

@@ -1,17 +1,24 @@
 /* The order of an entry's files by two buttons: core's arrow is for those who can drag (WCAG 2.2, 2.5.7). */
-jQuery(function () {
+(function () {
   "use strict";
 
+  var list = document.querySelector(".resource-list");
+  if (!list) return;
   var buttons = document.getElementById("ppid-order-buttons").content;
 
-  document.querySelectorAll(".resource-list .resource-item").forEach(function (item) {
+  list.querySelectorAll(".resource-item").forEach(function (item) {
     item.append(buttons.cloneNode(true));
-    var arrow = item.querySelector(".handle");
-    arrow.setAttribute("aria-hidden", "true");
-    arrow.tabIndex = -1;
   });
 
-  document.addEventListener("click", function (event) {
+  /* Core's script brings its arrows once it has its words; to a keyboard they are nothing. */
+  new MutationObserver(function () {
+    list.querySelectorAll(".handle").forEach(function (arrow) {
+      arrow.setAttribute("aria-hidden", "true");
+      arrow.tabIndex = -1;
+    });
+  }).observe(list, { childList: true, subtree: true });
+
+  list.addEventListener("click", function (event) {
     var button = event.target.closest("[data-ppid-move]");
     if (!button) return;
     var item = button.closest(".resource-item");
@@ -22,4 +29,4 @@ jQuery(function () {
     else neighbour.after(item);
     button.focus();
   });
-});
+})();
