@@ -65,8 +65,30 @@ _METHODS = [
     ("**.html", _TEMPLATES),
     ("**/emails/*.txt", _TEMPLATES),
 ]
-# Values that CKAN's templates translate as they come; no code names them.
-_VALUES = ("active", "deleted", "draft", "inactive", "pending")
+# What templates translate as it comes: no code hands these words to gettext.
+_VALUES = {
+    "A state, as a value.": ("active", "deleted", "draft", "inactive", "pending"),
+    "A type of activity, as a value.": (
+        *(
+            f"{what} {of}"
+            for of in ("group", "organization", "package", "resource view", "user")
+            for what in ("new", "changed", "deleted")
+        ),
+        *(f"follow {whom}" for whom in ("dataset", "group", "organization", "user")),
+    ),
+    "An example of a name.": ("my-group", "my-organization"),
+    "A refusal by CKAN or by Flask-WTF.": (
+        "File is not downloadable",
+        "Storage is not public",
+        "The CSRF session token is missing.",
+        "The CSRF token has expired.",
+        "The CSRF token is invalid.",
+        "The CSRF token is missing.",
+        "The CSRF tokens do not match.",
+        "The referrer does not match the host.",
+        "The referrer header is missing.",
+    ),
+}
 # Some of CKAN's plugins carry templates for older releases, which this one cannot read.
 _OPTIONS = {"**.html": {"silent": "True"}}
 
@@ -93,8 +115,9 @@ def core_messages() -> Catalog:
             ):
                 place = f"{package.replace('.', '/')}/{name}"
                 catalog.add(message, locations=[(place, line)], context=context)
-    for value in _VALUES:
-        catalog.add(value, auto_comments=["A state, as a value."])
+    for comment, values in _VALUES.items():
+        for value in values:
+            catalog.add(value, auto_comments=[comment])
     return catalog
 
 

@@ -15,9 +15,8 @@ from babel.messages.catalog import Catalog
 from lxml import html
 
 # The commonest words of English, and those of buttons, that no Indonesian sentence has.
-COMMON = frozenset(
-    """
-    a about account activity add address after again all already also an and any are as at author be
+COMMON = """
+    about account activity add address after again all already also and any are at author be
     because been before below between both but by can cannot category change changed changes choose
     clear click close column contact could create created dataset datasets date day days delete
     deleted description details did do does done download each edit either email empty entries entry
@@ -36,14 +35,13 @@ COMMON = frozenset(
     why will with within without would wrong year years yes you your
     january february march april may june july august october december monday tuesday wednesday
     thursday friday saturday sunday
-    """.split()
-)
-# Said in Indonesian too, or names that are the same everywhere.
-SHARED = frozenset(
-    """
-    a an as admin api attribution commons creative data database editor facebook format
-    license logo markdown open
-    """.split()
+"""
+# Indonesian too, or of no language: "Penanaman Modal", "No. 1", "huruf g", "non-alam", HTML tags,
+# types of the DataStore, GET, and parameters of the API.
+SHARED = "g get limit modal no non numeric tag test text timestamp"
+NAMES = re.compile(
+    r"Creative Commons Attribution|Open Data( Commons [\w ]+)?|UK Open Government Licence"
+    r"|GNU Free Documentation License"
 )
 SPOKEN_ATTRIBUTES = (
     "alt",
@@ -61,7 +59,9 @@ SPOKEN_ATTRIBUTES = (
     "title",
 )
 BUTTONS = ("submit", "button", "reset")
-SPOKEN_METADATA = re.compile(r"^(description|og:title|og:description|twitter:.*|apple-.*title)$")
+SPOKEN_METADATA = re.compile(
+    r"^(description|og:title|og:description|twitter:(title|description)|apple-.*title)$"
+)
 # Code, what says that it is of another language, and machine data.
 UNSPOKEN = {"script", "style", "template", "code", "pre", "kbd", "samp"}
 WORD = re.compile(r"[A-Za-z]+")
@@ -74,10 +74,10 @@ def vocabulary() -> frozenset[str]:
     """Return the words that are English and nothing else."""
     catalog = translation.read(translation.CATALOGUE)
     english, indonesian = _words(catalog, "id"), _words(catalog, "string")
-    return (frozenset(english - indonesian) | COMMON) - SHARED
+    return frozenset(english - indonesian | set(COMMON.split())) - set(SHARED.split())
 
 
-def heard(page: str | bytes) -> dict[str, str]:
+def heard(page: str) -> dict[str, str]:
     """Return the English words of a page, each with a line that says it."""
     found: dict[str, str] = {}
     for line in spoken(page):
@@ -88,22 +88,28 @@ def heard(page: str | bytes) -> dict[str, str]:
 
 def words(text: str) -> set[str]:
     """Return the words of a text, in small letters."""
-    return {word.lower() for word in WORD.findall(NOT_WORDS.sub(" ", text))}
+    text = NOT_WORDS.sub(" ", NAMES.sub(" ", text))
+    return {word.lower() for word in WORD.findall(text)}
 
 
-def spoken(page: str | bytes) -> Iterator[str]:
+def spoken(page: str) -> Iterator[str]:
     """Yield what a page says to those who see it and to those who have it read to them."""
-    yield from _of_element(html.fromstring(page.encode() if isinstance(page, str) else page))
+    yield from _of_element(html.fromstring(page.encode()))
 
 
 def _of_element(element: html.HtmlElement) -> Iterator[str]:
-    if isinstance(element.tag, str) and element.tag not in UNSPOKEN:
-        if not (element.get("lang") or "id").startswith("en"):
-            yield from _attributes(element)
-            yield element.text or ""
-            for child in element:
-                yield from _of_element(child)
+    if not _is_of_no_language(element):
+        yield from _attributes(element)
+        yield element.text or ""
+        for child in element:
+            yield from _of_element(child)
     yield element.tail or ""
+
+
+def _is_of_no_language(element: html.HtmlElement) -> bool:
+    """Tell comments, code, and what says itself that it is English or not to be translated."""
+    is_code = not isinstance(element.tag, str) or element.tag in UNSPOKEN
+    return is_code or element.get("lang") == "en" or element.get("translate") == "no"
 
 
 def _attributes(element: html.HtmlElement) -> Iterator[str]:

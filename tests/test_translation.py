@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import configparser
 import re
+from importlib.metadata import entry_points
 
 import pytest
 import translation
@@ -19,6 +21,7 @@ from ckanext.ppidbontang.domain.vocabularies import (
 )
 from ckanext.ppidbontang.domain.written.choices import CHOICES
 from ckanext.ppidbontang.domain.written.headings import HEADINGS, PRIVATE
+from tests import english
 
 # Msgids that read the same in both languages: names, examples, and patterns without words.
 SAME_IN_BOTH = {
@@ -27,6 +30,7 @@ SAME_IN_BOTH = {
     "{url}: {reason}.",
     "API",
     "Admin",
+    "Audio",
     "CSV",
     "Creative Commons Attribution",
     "Data",
@@ -37,8 +41,10 @@ SAME_IN_BOTH = {
     "GNU Free Documentation License",
     "GUID",
     "ID",
+    "JSON",
     "Label",
     "Logo",
+    "Minimum",
     "Open Data Commons Attribution License",
     "Open Data Commons Open Database License (ODbL)",
     "Open Data Commons Public Domain Dedication and License (PDDL)",
@@ -52,6 +58,7 @@ SAME_IN_BOTH = {
     "URL",
     "URL:",
     "Undang-Undang Nomor 27 Tahun 2022 tentang Pelindungan Data Pribadi",
+    "Video",
     "X",
     "{actor} {activity_type}",
 }
@@ -70,6 +77,24 @@ ENGLISH = re.compile(
 )
 # The words of the law, of a brand, of a command or of an address inside a translated sentence.
 NOT_ENGLISH = re.compile(r"https?://\S+|<[^>]*>|`[^`]*`|'ckan clean[^']*'|\w+_\w+")
+
+# Beside the plugins of config/ckan.ini: `deploy/up --sources`.
+WITH_SOURCES = ("harvest",)
+TEMPLATES = sorted(translation.SOURCES.rglob("*.html"))
+# What a template says without gettext: names of the law, citations, what is the same everywhere.
+SAID_AS_IT_IS = {
+    "Croissant",
+    "Daftar Informasi Publik (DIP)",
+    "Daftar Informasi yang Dikecualikan (DIK)",
+    "UU 14/2008 Pasal 22",
+    "UU 14/2008 Pasal 36",
+}
+CODE = re.compile(
+    r"\{#.*?#\}|\{%-?\s*trans\b.*?endtrans\s*-?%\}|\{\{.*?\}\}|\{%.*?%\}"
+    r"|<(script|style|code|pre|svg)\b.*?</\1>|&\w+;",
+    re.DOTALL,
+)
+SAID = re.compile(r'>([^<>]*)<|\b(?:title|alt|placeholder|label|aria-label)="([^"]*)"')
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +118,34 @@ def _translated(catalog: Catalog, msgid: str) -> str:
 
 def _keys(catalog: Catalog) -> set[str]:
     return {_forms(message)[0] for message in translation.words(catalog)}
+
+
+class TestSpeakers:
+    def test_every_plugin_of_the_portal_is_listened_to(self) -> None:
+        """A plugin that is added to the configuration brings words of its own."""
+        ini = configparser.RawConfigParser()
+        ini.read(translation.ROOT / "config/ckan.ini")
+        plugins = {*ini["app:main"]["ckan.plugins"].split(), *WITH_SOURCES}
+        found = {plugin.name: plugin.module for plugin in entry_points(group="ckan.plugins")}
+        heard = (*translation.SPEAKERS, "ckanext.ppidbontang")
+        assert {
+            name
+            for name in plugins
+            if not any(f"{found[name]}.".startswith(f"{package}.") for package in heard)
+        } == set()
+
+
+class TestSources:
+    def test_templates_say_nothing_that_no_catalogue_knows(self) -> None:
+        """Neither language reaches what a template says outside of gettext."""
+        said = {
+            " ".join(text.split()): path.name
+            for path in TEMPLATES
+            for found in SAID.findall(CODE.sub(" ", path.read_text(encoding="utf-8")))
+            for text in found
+            if any(len(word) > 2 for word in english.words(text))
+        }
+        assert {text: name for text, name in said.items() if text not in SAID_AS_IT_IS} == {}
 
 
 class TestTemplates:

@@ -8,14 +8,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import yaml
+
+from ckanext.ppidbontang.domain.agencies import registry_from_records
 from ckanext.ppidbontang.domain.synonyms import synonyms
-from ckanext.ppidbontang.registry import read
 
 
 def main() -> None:
     """Read the registry, write the lines."""
     source, target = map(Path, sys.argv[1:])
-    lines = synonyms(read(source))
+    content = yaml.safe_load(source.read_text(encoding="utf-8"))
+    lines = synonyms(registry_from_records(content["agencies"], content["regions"]))
     target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 

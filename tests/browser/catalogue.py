@@ -42,6 +42,7 @@ PARTLY = {
     "exemption_status": "dikecualikan-sebagian",
     "exempt_parts": "Nama pasien dihitamkan.",
     "license_id": "cc-by",
+    "resources": [{"name": "Per tahun", "url": "https://data.example/a.csv", "format": "CSV"}],
 }
 URGENT = {
     **OPEN,

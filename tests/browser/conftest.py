@@ -176,7 +176,8 @@ def user(portal: str) -> Callable[..., dict[str, Any]]:
     """Make a user who has `role` in the named body, with a token for the API."""
 
     def make(body: str, role: str = "editor") -> dict[str, Any]:
-        made = factories.User(password=PASSWORD)
+        # CKAN's factory gives users a face of a third party.
+        made = factories.User(password=PASSWORD, image_url="")
         helpers.call_action("organization_member_create", id=body, username=made["name"], role=role)
         asked = {"user": made["name"], "name": "test", "expires_in": 1, "unit": 3600}
         token = helpers.call_action("api_token_create", {"user": made["name"]}, **asked)

@@ -135,12 +135,18 @@ def test_an_officer_signs_in(person: SitDown, user: MakeUser) -> None:
     """Back to where they wanted to be; a wrong password is said, and a pasted one is taken."""
     officer = person(permissions=["clipboard-read", "clipboard-write"])
     officer.opens("/pengecualian")
+    name = user("dinkes")["name"]
     for password in ("bukan-sandinya", PASSWORD):
-        officer.writes("#field-login", user("dinkes")["name"])
+        officer.writes("#field-login", name)
         officer.page.evaluate("text => navigator.clipboard.writeText(text)", password)
         officer.page.focus("#field-password")
         officer.page.keyboard.press("Control+V")
+        field = officer.page.locator("#field-password")
+        expect(field).to_have_attribute("autocomplete", "current-password")
         officer.sends("#field-password")
+        if password != PASSWORD:
+            expect(field).to_have_attribute("aria-describedby", "login-errors")
+            expect(officer.page.locator("#login-errors")).to_have_role("alert")
     officer.page.wait_for_url("**/pengecualian*")
     expect(officer.page.locator("h1")).to_be_visible()
 

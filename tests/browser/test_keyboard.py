@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from ckan import model
+from ckan.tests import helpers
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.catalogue import OPEN, TABLE
@@ -37,6 +39,28 @@ def test_from_the_search_to_the_file(open_page: OpenPage, entry: dict[str, Any])
     with page.expect_download() as taken:
         page.keyboard.press("Enter")
     assert taken.value.path().read_text() == TABLE
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_a_suggestion_is_chosen(open_page: OpenPage, barriers: Callable[[Page], list[str]]) -> None:
+    """WAI-ARIA's combobox: heard while typing, chosen by the arrows, left by Escape."""
+    page = open_page()
+    page.goto("/")
+    box = page.locator("#field-main-search")
+    tab_to(page, "#field-main-search")
+    page.keyboard.type("Disdukcapil")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    expect(box).to_have_attribute("aria-activedescendant", str(chosen.get_attribute("id")))
+    assert barriers(page) == []
+    target = str(chosen.get_attribute("data-href"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{target}")
 
 
 @pytest.mark.usefixtures("catalogue")
@@ -85,3 +109,27 @@ def test_no_script_is_needed(
     page.fill("#field-password", PASSWORD)
     page.press("#field-password", "Enter")
     page.wait_for_url("**/dashboard/**")
+
+
+def test_files_are_put_in_order_without_dragging(
+    sign_in: Callable[..., Page], user: Callable[..., dict[str, Any]], entry: dict[str, Any]
+) -> None:
+    """WCAG 2.2, 2.5.7: what core does by dragging, two buttons do."""
+    site = {"user": helpers.call_action("get_site_user")["name"], "ignore_auth": True}
+    link = "https://data.example/metadata.pdf"
+    helpers.call_action(
+        "resource_create", site, package_id=entry["id"], name="Metadata", url=link, format="PDF"
+    )
+    page = sign_in(user("dinkes")["name"])
+    page.goto(f"/dataset/resources/{entry['name']}")
+    tab_to(page, "[data-ppid-move=down]")
+    page.keyboard.press("Enter")
+    expect(page.locator(".resource-item").first).to_contain_text("Metadata")
+    tab_to(page, ".save")
+    with page.expect_response("**/package_resource_reorder") as answered:
+        page.keyboard.press("Enter")
+    assert answered.value.ok
+    model.Session.rollback()
+    model.Session.expire_all()
+    record = helpers.call_action("package_show", id=entry["id"])
+    assert [file["name"] for file in record["resources"]] == ["Metadata", "Tabel pasien"]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
+from xml.etree import ElementTree
 
 from portal import search_schema
 
 
 def test_everything_of_ckan_stays() -> None:
-    stock = ET.parse(search_schema.stock()).getroot()
-    merged = ET.fromstring(search_schema.laid_over(search_schema.stock(), search_schema.ADDITIONS))
+    stock = ElementTree.parse(search_schema.stock()).getroot()
+    merged = ElementTree.fromstring(
+        search_schema.laid_over(search_schema.stock(), search_schema.ADDITIONS)
+    )
     # By its name CKAN knows whether it can work with an index.
     assert merged.get("name") == stock.get("name")
     assert merged.findtext("uniqueKey") == stock.findtext("uniqueKey")
@@ -21,7 +23,9 @@ def test_everything_of_ckan_stays() -> None:
 
 
 def test_the_text_of_ckan_is_stemmed_as_indonesian() -> None:
-    merged = ET.fromstring(search_schema.laid_over(search_schema.stock(), search_schema.ADDITIONS))
+    merged = ElementTree.fromstring(
+        search_schema.laid_over(search_schema.stock(), search_schema.ADDITIONS)
+    )
     (text,) = merged.findall("types/fieldType[@name='text']")
     stemmers = [found.get("class") for found in text.iter("filter")]
     assert stemmers.count("solr.IndonesianStemFilterFactory") == 2

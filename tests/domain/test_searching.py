@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ckanext.ppidbontang.domain.agencies import registry_from_records
 from ckanext.ppidbontang.domain.synonyms import synonyms
 from ckanext.ppidbontang.finding import words
-from ckanext.ppidbontang.registry import read
 
 REGISTRY = Path(__file__).parents[2] / "config" / "opd.yaml"
 
@@ -42,7 +43,8 @@ def test_nothing_that_is_typed_is_a_command(typed: str) -> None:
 
 
 def test_names_of_the_registry_stand_for_each_other() -> None:
-    lines = synonyms(read(REGISTRY))
+    content = yaml.safe_load(REGISTRY.read_text(encoding="utf-8"))
+    lines = synonyms(registry_from_records(content["agencies"], content["regions"]))
     assert "dinas kesehatan, dinkes, dinas kesehatan keluarga berencana" in lines
     assert "lok tuan, loktuan, lhoktuan, lhok tuan" in lines
     assert "api api, apiapi" in lines

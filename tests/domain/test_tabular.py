@@ -9,7 +9,7 @@ import pytest
 
 from ckanext.ppidbontang.domain.tabular import charts, drawing, places
 from ckanext.ppidbontang.domain.tabular.charts import Plan, Point, Refusal, Shape
-from ckanext.ppidbontang.domain.tabular.columns import Column, Kind, kind_of, words_of
+from ckanext.ppidbontang.domain.tabular.columns import Column, Kind, Value, kind_of, words_of
 
 KINDS = {
     int: Kind.NUMBER,
@@ -18,7 +18,7 @@ KINDS = {
     str: Kind.TEXT,
     date: Kind.MOMENT,
 }
-Rows = list[dict[str, object]]
+Rows = list[dict[str, Value]]
 
 
 def columns(rows: Rows) -> list[Column]:
@@ -31,7 +31,7 @@ def columns(rows: Rows) -> list[Column]:
     return found
 
 
-def table(head: str, *lines: tuple[object, ...]) -> Rows:
+def table(head: str, *lines: tuple[Value, ...]) -> Rows:
     return [dict(zip(head.split(), line, strict=True)) for line in lines]
 
 
@@ -82,6 +82,22 @@ VISITS = table(
             table("indikator satuan hasil", ("a", "persen", 1), ("b", "orang", 2)),
             Refusal.MIXED_UNITS,
             id="persons and percent",
+        ),
+        pytest.param(
+            table("cod_mgl ph", ("<10", 7.1), ("12", 6.9)), Refusal.NO_NAMES, id="a measurement"
+        ),
+        pytest.param(
+            table("rt jiwa", ("001", 70), ("002", 69)), ("bars", "rt", "jiwa", False), id="RT"
+        ),
+        pytest.param(
+            table("urutan objek tercatat", (1, "a", 2018), (2, "b", 2021)),
+            Refusal.NO_FIGURES,
+            id="an order and years",
+        ),
+        pytest.param(
+            table("bulan lama_hari", *((month, 3) for month in ("Jan", "Jan", "Feb", "Mar"))),
+            Refusal.NO_SUM,
+            id="days have no sum",
         ),
         pytest.param(
             table("nama alamat", ("a", "b"), ("c", "d")), Refusal.NO_FIGURES, id="all text"
@@ -189,7 +205,8 @@ def test_places_lie_as_on_a_map():
         ("jauh", 95, 200),
     )
     found = places.coordinates(columns(rows))
-    assert found and found.names and found.names.key == "nama"
+    assert found
+    assert found.names == columns(rows)[0]
     plot = places.plot(found, rows)
     assert plot
     north, south, east = plot.places
@@ -204,7 +221,8 @@ def test_a_single_place_has_a_map_and_none_has_none():
     found = places.coordinates(columns(rows))
     assert found
     plot = places.plot(found, rows)
-    assert plot and (plot.places[0].x, plot.places[0].y) == (50, pytest.approx(plot.height / 2))
+    assert plot
+    assert (plot.places[0].x, plot.places[0].y) == (50, pytest.approx(plot.height / 2))
     assert places.plot(found, []) is None
     assert places.coordinates(columns(WARDS)) is None
 
@@ -212,7 +230,8 @@ def test_a_single_place_has_a_map_and_none_has_none():
 @pytest.mark.parametrize(
     ("stored", "kind"),
     [
-        ("numeric", Kind.NUMBER), ("int4", Kind.NUMBER), ("timestamp", Kind.MOMENT), ("text", Kind.TEXT),
+        ("numeric", Kind.NUMBER), ("int4", Kind.NUMBER), ("timestamp", Kind.MOMENT),
+        ("text", Kind.TEXT),
         ("bool", Kind.TRUTH), ("json", Kind.OTHER), ("_text", Kind.OTHER),
     ],
 )  # fmt: skip

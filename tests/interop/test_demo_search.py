@@ -21,7 +21,7 @@ FIRST = {
     "posyandu Berebas Tengah": "kel-berbas-tengah-posyandu-2026-s1",
     "rekam medis pasien": "rsud-rekam-medis-pasien",
     "Bappeda RKPD": "bapperida-rkpd-2027",
-    "stuntng": "dinkes-balita-stunting-2026-s1",
+    "koprasi aktif": "dkumpp-koperasi-2025",
     "Laporan Realisasi APBD Semester I Tahun Anggaran 2026": "bpkad-realisasi-apbd-2026-s1",
 }
 

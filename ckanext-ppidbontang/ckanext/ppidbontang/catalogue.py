@@ -50,6 +50,11 @@ def has_status(*statuses: ExemptionStatus) -> sa.ColumnElement[bool]:
 IS_OPEN = sa.and_(OPEN_CATEGORY, has_status(ExemptionStatus.TERBUKA, ExemptionStatus.SEBAGIAN))
 
 
+def answered_by(body: str) -> sa.ColumnElement[bool]:
+    """Return the condition for entries that a body answers for."""
+    return BODY.is_not_distinct_from(body)
+
+
 def published(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
     """Return the statement that reads what everybody may read, narrowed by `where`."""
     return with_body(

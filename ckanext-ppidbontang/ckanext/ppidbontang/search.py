@@ -1,7 +1,7 @@
 """What the search index knows of an entry, and how its facets read.
 
-Written for CKAN's own Solr schema: `vocab_*` is its multi-valued string field, `extras_*` text, and
-any other name a single string of at most 32,766 bytes. `ppid_*` says more to the portal's own schema.
+Written for CKAN's own Solr schema: `vocab_*` is its multi-valued string field, `extras_*` text, any
+other name a single string of at most 32,766 bytes. The portal's own schema makes more of `ppid_*`.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ def _names(item: InformationItem) -> Iterator[str]:
 
 
 def _spelling(document: dict[str, Any]) -> str:
-    """Return the words that spelling is corrected by, each once; CKAN's own schema holds so many."""
+    """Return the words that spelling is corrected by, each once and no more than fit."""
     texts = (document.get(name) or "" for name in _SPELLED)
     words = re.findall(r"[^\W\d_]{3,30}", " ".join([*texts, *document.get("tags", ())]).lower())
     return " ".join(dict.fromkeys(words))[:MOST_SPELLED]

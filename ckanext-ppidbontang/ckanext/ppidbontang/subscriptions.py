@@ -1,8 +1,8 @@
 """What people subscribe to: the entries changed last, of a category, of a body, or of a search.
 
-Only what everybody may read is in it, whoever asks. The search may say which entries; what they say,
-and whether they are still public, comes from the database each time and is kept nowhere, so that what
-is closed is gone at once (UU 14/2008 Pasal 54).
+Only what everybody may read is in it, whoever asks. The search may say which entries; what they
+say, and whether they are still public, comes from the database each time and is kept nowhere, so
+that what is closed is gone at once (UU 14/2008 Pasal 54).
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def of_category(category: Category) -> list[News]:
 
 def of_body(name: str) -> list[News]:
     """Return the newest that a body answers for."""
-    return _read(name == catalogue.BODY)
+    return _read(catalogue.answered_by(name))
 
 
 def of_search(words: str, conditions: Iterable[tuple[str, str]]) -> list[News]:
@@ -116,7 +116,7 @@ def _read(*where: sa.ColumnElement[bool]) -> list[News]:
     statement = catalogue.published(*where).order_by(*_NEWEST_FIRST).limit(MOST)
     rows: Sequence[sa.RowMapping] = model.Session.execute(statement).mappings().all()
     titles = bodies.titles() if rows else {}
-    return [_news(row, titles.get(row["body"], row["body"])) for row in rows]
+    return [_news(row, titles.get(row["body"]) or row["body"]) for row in rows]
 
 
 def _news(row: sa.RowMapping, body: str) -> News:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,12 @@ def test_the_portal_as_it_is_delivered_is_safe(config) -> None:
 def test_a_fatal_setting_stops_the_start(config, setting, value) -> None:
     with pytest.raises(CkanConfigurationException, match=rf"{setting} = .*: \w+"):
         safety.refuse_fatal({**config, setting: value})
+
+
+@pytest.mark.parametrize("colour", ["", "maroon", "#8a15", "#8a1538; } body { display: none"])
+def test_a_brand_that_is_no_colour_stops_the_start(config, colour: str) -> None:
+    with pytest.raises(CkanConfigurationException, match=f"brand_colour = {re.escape(colour)}: "):
+        safety.refuse_no_colour({**config, "ckanext.ppidbontang.brand_colour": colour})
 
 
 @pytest.mark.parametrize(

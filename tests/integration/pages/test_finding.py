@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -21,8 +22,9 @@ def entry(publish: Publish, open_record: Record) -> Record:
 @pytest.fixture
 def hidden(act: Any, open_record: Record) -> Record:
     """Keep an entry for its body: words of it are nowhere else."""
-    record = {**open_record, "name": "x-tersimpan", "title": "Zamrudkhatulistiwa xylofonik"}
-    return act("package_create", **record, private=True, tags=[{"name": "zamrudkhatulistiwa"}])
+    title = "Zamrudkhatulistiwa xylofonik"
+    record = {**open_record, "name": "x-tersimpan", "title": title, "private": True}
+    return act("package_create", **{**record, "tags": [{"name": "zamrudkhatulistiwa"}]})
 
 
 class TestNothingFound:
@@ -122,7 +124,7 @@ class TestAnyIndex:
     """CKAN's own schema serves too, less well."""
 
     @pytest.fixture
-    def stock(self, monkeypatch: pytest.MonkeyPatch, clean_portal: None) -> None:
+    def stock(self, monkeypatch: pytest.MonkeyPatch, clean_portal: None) -> Iterator[None]:
         """Have the index look like one that knows no Indonesian."""
         monkeypatch.setattr(engine, "SIGN", "no_such_field_of_the_index/")
         engine.knows_indonesian.forget()

@@ -1,8 +1,8 @@
 """What the address of a search page asks for, made harmless and bounded.
 
-CKAN puts a parameter of the address into the filter query as it is, and any parameter: with a quote or a
-field that is none the engine refuses the whole search, and a `fbclid` that somebody's link got on its
-way finds nothing. A search of the API keeps all that the engine can do.
+CKAN puts every parameter of the address into the filter query as it is: with a quote or a field
+that is none the engine refuses the whole search, and a `fbclid` that somebody's link got on its way
+finds nothing. A search of the API keeps all that the engine can do.
 """
 
 from __future__ import annotations

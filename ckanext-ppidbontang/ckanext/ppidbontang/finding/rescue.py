@@ -1,4 +1,4 @@
-"""What to offer where a search found nothing: other words, fewer filters, bodies, part of the words.
+"""What to offer where a search found nothing: other words, fewer filters, other bodies.
 
 All of it is asked as everybody, so nobody learns from a correction what nobody may read.
 """
@@ -60,7 +60,7 @@ def help_with(typed: str, filters: Params, address: str) -> Help:
 
 
 def _look_again(words: str, filters: Params) -> dict[str, Any]:
-    """Ask once for everything: what each filter keeps out, which bodies have it, other spellings."""
+    """Ask once for all: what each filter keeps out, which bodies have it, other spellings."""
     question = {
         **weights.weighed(),
         "q": words or "*:*",

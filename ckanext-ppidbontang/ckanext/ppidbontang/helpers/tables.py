@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+from ckan import model
 from flask_babel import format_decimal
 
 from ckanext.ppidbontang.documents.formats import Format
@@ -21,6 +22,7 @@ from ckanext.ppidbontang.tables.showing import Shown
 
 # All digits that a number has: rounding another's figures is not for a page.
 _ALL_DIGITS = "#,##0.####################"
+_UNGROUPED = "0.####################"
 _FREE = _("You may use, change and share the data for any purpose, commercial ones too.")
 _NAMED = _("You may use, change and share the data for any purpose, if you name the source.")
 _ALIKE = _("You may use, change and share the data, if you name the source and share alike.")
@@ -59,14 +61,14 @@ def ppid_table_formats(rows: int, columns: int) -> list[Format]:
 def ppid_value(value: object, column: Column | None = None) -> str:
     """Write a value as the reader does: `7.420`, `256,06`, `3 Maret 2025`, `ya`.
 
-    Years and codes are numbers that measure nothing, and stay as they are.
+    Years and codes are numbers that measure nothing: a year is `2025`, never `2.025`.
     """
     if isinstance(value, bool):
         return tk._("yes") if value else tk._("no")
     if isinstance(value, (int, float, Decimal)):
         exact = Decimal(repr(value)) if isinstance(value, float) else value
         is_figure = column is None or column.is_figure
-        return format_decimal(exact, format=_ALL_DIGITS) if is_figure else str(value)
+        return format_decimal(exact, format=_ALL_DIGITS if is_figure else _UNGROUPED)
     if isinstance(value, dt.date):
         return ppid_date(value)
     return "" if value is None else str(value)
@@ -83,6 +85,12 @@ def ppid_point_name(name: object, column: Column) -> str:
     return showing.region_name(said) or said
 
 
+def ppid_licence_title(package: Mapping[str, Any]) -> str:
+    """Name the licence of an entry to the reader; what is stored was named to whoever saved it."""
+    licence = model.Package.get_license_register().get(package.get("license_id") or "")
+    return licence.title if licence else package.get("license_title") or ""
+
+
 def ppid_licence(package: Mapping[str, Any]) -> str:
     """Return what the licence of an entry allows, in words; nothing where we know no words."""
     words = _LICENCES.get(package.get("license_id") or "")
@@ -90,7 +98,7 @@ def ppid_licence(package: Mapping[str, Any]) -> str:
 
 
 def ppid_citation(package: Mapping[str, Any], resource: Mapping[str, Any], address: str) -> str:
-    """Return how to cite a file: body, year, title, portal, address and the day it was looked at."""
+    """Return how to cite a file: body, year, title, portal, address, and the day of the look."""
     changed = resource.get("last_modified") or resource["created"]
     today = dt.datetime.now(tk.h.get_display_timezone()).date()
     title = dict.fromkeys((package["title"], tk.h.resource_display_name(resource)))

@@ -15,7 +15,7 @@ from ckanext.ppidbontang.domain.tabular.columns import Row
 from ckanext.ppidbontang.tables.question import Question
 
 FORMATS = (Format.CSV, Format.XLSX, Format.JSON)
-# A spreadsheet is made whole before it is sent: with more cells it takes longer than a reader waits.
+# A spreadsheet is made whole before it is sent: with more cells nobody waits for it.
 MOST_CELLS = 500_000
 _WIDTH = 22
 _UNNAMED = re.compile(r"[^a-z0-9]+")

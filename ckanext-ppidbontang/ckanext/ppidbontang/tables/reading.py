@@ -1,13 +1,14 @@
 """Read a table of the DataStore: few columns, few rows, little time.
 
-CKAN's `datastore_search` decides who may read and says which columns there are. It finds whole words
-of English alone, counts every row twice and adds nothing up; so the rows are read here, from the
-connection that can only read.
+CKAN's `datastore_search` decides who may read and says which columns there are. It finds whole
+words of English alone, counts what it found by reading it again, and adds nothing up; so the rows
+are read here, over the connection that can only read.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import operator
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ckanext.ppidbontang.domain.tabular.charts import Number, Plan
 from ckanext.ppidbontang.domain.tabular.columns import Column, Kind, Row, kind_of, words_of
-from ckanext.ppidbontang.tables.question import ROWS, How, Question
+from ckanext.ppidbontang.tables.question import ROWS, How, Question, Value
 
 # What a chart is chosen by, and a map is made of.
 SAMPLE = 500
@@ -31,6 +32,7 @@ MILLISECONDS_OF_A_FILE = 120_000
 # No function of PostgreSQL takes more than a hundred arguments.
 _JOINED = 90
 _BATCH = 500
+_OPERATORS = {How.IS: operator.eq, How.LEAST: operator.ge, How.MOST: operator.le}
 _ID: sa.ColumnClause[int] = sa.column("_id", sa.Integer)
 
 
@@ -87,7 +89,7 @@ def sample(resource_id: str, chosen: Sequence[Column]) -> list[Row]:
 
 
 def groups(resource_id: str, plan: Plan) -> list[tuple[object, Number | None]]:
-    """Return the names and figures of a chart, in the order of the table, few more than it shows."""
+    """Return the names and figures of a chart in the order of the table, few more than it shows."""
     name, value = sa.column(plan.names.key), sa.column(plan.measure.key, sa.Numeric)
     table = sa.table(resource_id)
     if plan.adds_up:
@@ -184,27 +186,21 @@ def _rows(result: sa.CursorResult[Any], chosen: Sequence[Column]) -> Iterator[Ro
 def _where(asked: Question) -> list[sa.ColumnElement[bool]]:
     found = [_holds(asked.columns, word) for word in asked.searched]
     value = asked.value
-    if asked.column is None or value is None:
-        return found
-    column: sa.ColumnElement[Any] = sa.column(asked.column.key)
-    if isinstance(value, str):
-        column = sa.cast(column, sa.Text)
-    match asked.how:
-        case How.CONTAINS:
-            found.append(column.icontains(value, autoescape=True))
-        case How.IS if isinstance(value, str):
-            found.append(sa.func.lower(column) == value.lower())
-        case How.IS if isinstance(value, dt.date):
-            found.append(sa.cast(column, sa.Date) == value)
-        case How.IS:
-            found.append(column == value)
-        case How.LEAST:
-            found.append(column >= value)
-        case How.MOST if isinstance(value, dt.date):
-            found.append(sa.cast(column, sa.Date) <= value)
-        case How.MOST:
-            found.append(column <= value)
+    if asked.column is not None and value is not None:
+        found.append(_compared(sa.column(asked.column.key), asked.how, value))
     return found
+
+
+def _compared(column: sa.ColumnElement[Any], how: How, value: Value) -> sa.ColumnElement[bool]:
+    """Return the condition on a column: texts whatever their case, days without their hours."""
+    compared = value
+    if how is How.CONTAINS:
+        return sa.cast(column, sa.Text).icontains(value, autoescape=True)
+    if isinstance(value, dt.date):
+        column = sa.cast(column, sa.Date)
+    elif isinstance(value, str):
+        column, compared = sa.func.lower(sa.cast(column, sa.Text)), value.lower()
+    return _OPERATORS[how](column, compared)
 
 
 def _holds(searched: Sequence[Column], word: str) -> sa.ColumnElement[bool]:

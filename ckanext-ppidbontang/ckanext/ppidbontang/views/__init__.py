@@ -19,8 +19,8 @@ from ckanext.ppidbontang.views.imports import ppid_imports
 from ckanext.ppidbontang.views.originals import ppid_originals
 from ckanext.ppidbontang.views.readiness import ppid_readiness
 from ckanext.ppidbontang.views.review import ppid_review
-from ckanext.ppidbontang.views.suggestions import ppid_suggestions
 from ckanext.ppidbontang.views.subscriptions import ppid_subscriptions
+from ckanext.ppidbontang.views.suggestions import ppid_suggestions
 from ckanext.ppidbontang.views.tables import ppid_tables
 
 __all__ = [

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from ckanext.ppidbontang.domain.discrepancy import is_figure, plain
 from ckanext.ppidbontang.domain.messages import _
 
-Row = Mapping[str, object]
+Value = str | int | float | date | None
+Row = Mapping[str, Value]
 
 
 class Kind(StrEnum):

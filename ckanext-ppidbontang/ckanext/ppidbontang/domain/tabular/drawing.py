@@ -66,7 +66,7 @@ def line(points: Sequence[Point]) -> Line:
 
 def _marks(low: float, high: float) -> list[float]:
     """Return round numbers at even distances that hold all figures between them."""
-    # A line that varies little says so only if its scale does not begin at zero; otherwise zero is fair.
+    # A scale from zero is fair; only a line that varies little would say nothing on it.
     if low > 0 and low < high * 0.7:
         low = 0.0
     if low == high:

@@ -1,7 +1,7 @@
 """Where the rows of a table lie, if it says so by coordinates.
 
-There are no borders: the shapes of kelurahan are to be had from nowhere that this portal could lawfully
-and without a third party take them from, so what has a code of a region and no coordinates has no map.
+There are no borders: the shapes of kelurahan are to be had nowhere that this portal could lawfully
+take them from without a third party, so what has codes of regions and no coordinates has no map.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MOST_PLACES = 300
 _LATITUDE = re.compile(r"(?:.*_)?(?:lat|latitude|lintang|garis_lintang)(?:_.*)?")
 _LONGITUDE = re.compile(r"(?:.*_)?(?:lon|long|lng|longitude|bujur|garis_bujur)(?:_.*)?")
 _NUMBERED = re.compile(r"[+-]?[0-9]{1,3}(?:[.,][0-9]+)?")
-# A place takes a hundredth of a degree, a kilometre, at least: one point alone would fill the world.
+# A map is a hundredth of a degree, a kilometre, at least: one point alone would fill the world.
 _LEAST_SPAN = 0.01
 _MARGIN = 0.06
 

@@ -29,8 +29,8 @@ def package_search(original: Action, context: Context, data_dict: DataDict) -> d
     """Search entries by fields of the index that are named one by one.
 
     What is stored beside them cannot be asked for, and a facet counts what the search found: with
-    words that it counts nought times, Solr would list those of hidden entries. What a page asks for is
-    made harmless first: people type words, not the engine's commands.
+    words that it counts nought times, Solr would list those of hidden entries. What a page asks for
+    is made harmless first: people type words, not the engine's commands.
     """
     if context.get("for_view"):
         data_dict = asked.harmless(data_dict, tk.request.args.items(multi=True))
