@@ -20,8 +20,8 @@ application = LongLived(ckan)
 for name in ("gunicorn.access", "gunicorn.error"):
     logging.getLogger(name).disabled = False
 
-# Python looks for garbage after 700 new objects, and now and then through all that CKAN and its plugins
-# consist of, which stays as long as the process: a fifth of a page's time.
+# Python looks for garbage after 700 new objects, and now and then through all that CKAN and its
+# plugins consist of, which stays as long as the process: a fifth of a page's time.
 gc.collect()
 gc.freeze()
 gc.set_threshold(20_000, 20, 20)
