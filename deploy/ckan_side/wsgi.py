@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 
@@ -18,3 +19,9 @@ application = LongLived(ckan)
 # Reading the logging settings of the configuration silences every logger that was there before.
 for name in ("gunicorn.access", "gunicorn.error"):
     logging.getLogger(name).disabled = False
+
+# Python looks for garbage after 700 new objects, and now and then through all that CKAN and its plugins
+# consist of, which stays as long as the process: a fifth of a page's time.
+gc.collect()
+gc.freeze()
+gc.set_threshold(20_000, 20, 20)

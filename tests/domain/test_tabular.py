@@ -84,6 +84,22 @@ VISITS = table(
             id="persons and percent",
         ),
         pytest.param(
+            table("cod_mgl ph", ("<10", 7.1), ("12", 6.9)), Refusal.NO_NAMES, id="a measurement"
+        ),
+        pytest.param(
+            table("rt jiwa", ("001", 70), ("002", 69)), ("bars", "rt", "jiwa", False), id="RT"
+        ),
+        pytest.param(
+            table("urutan objek tercatat", (1, "a", 2018), (2, "b", 2021)),
+            Refusal.NO_FIGURES,
+            id="an order and years",
+        ),
+        pytest.param(
+            table("bulan lama_hari", *((month, 3) for month in ("Jan", "Jan", "Feb", "Mar"))),
+            Refusal.NO_SUM,
+            id="days have no sum",
+        ),
+        pytest.param(
             table("nama alamat", ("a", "b"), ("c", "d")), Refusal.NO_FIGURES, id="all text"
         ),
         pytest.param(table("n", (1,), (2,)), Refusal.NO_NAMES, id="one column of numbers"),

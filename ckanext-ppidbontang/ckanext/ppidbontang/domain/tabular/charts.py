@@ -31,11 +31,17 @@ _TIME = re.compile(
 # Not added up: what is given for each of something, in hundredths, as a mean or as a mark.
 _RATE = re.compile(
     r"(?:^|.*_)(?:persen|persentase|percent|rasio|rata|rerata|indeks|ipm|ikm|skor|nilai|tingkat|laju"
-    r"|per|angka|harga|tarif|suhu|kadar|kepadatan|capaian|cakupan|prevalensi|median|usia|umur)(?:_.*|$)"
+    r"|per|angka|harga|tarif|kadar|kepadatan|capaian|cakupan|prevalensi|median|usia|umur"
+    r"|suhu|ph|pm[0-9]+|ug.*|mg.*|db|tinggi|lama|waktu|durasi|menit|jam|hari)(?:_.*|$)"
 )
+# Numbers that say which, not how much.
+_PLACE = re.compile(r"urutan|urut|tahap|peringkat|ranking|minggu.*|berlaku.*|lantai|versi|halaman")
+_NUMBERED = re.compile(r"[<>≤≥~±]?\s*[+-]?[0-9]+(?:[.,][0-9]+)*\s*%?")
+_NUMBERED_NAMES = frozenset({"rt", "rw"})
 _UNIT = frozenset({"satuan", "unit"})
 _WHOLE = re.compile(r"(?:grand |sub ?)?(?:jumlah|total)(?: (?:keseluruhan|seluruhnya|kota.*))?")
 _CODE = re.compile(r"(?:.*_)?(?:kode|code|id|no|nomor|nik|nip|npwp|telepon|alamat|url)(?:_.*)?")
+_OUR_TIME = range(1950, 2100)
 _YEAR = re.compile(r"(?:1[89]|20|21)[0-9]{2}")
 _MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "ag", "sep", "okt", "nov", "des")
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -196,7 +202,11 @@ def _named_in(about: str, measures: Sequence[Column]) -> Column:
 
 
 def _is_measured(column: Column, rows: Sequence[Row]) -> bool:
-    return any(row[column.key] is not None for row in rows)
+    """Tell whether a column measures; numbers that are all years of our time are years."""
+    values = [value for row in rows if (value := row[column.key]) is not None]
+    if not values or _PLACE.fullmatch(plain(column.key)):
+        return False
+    return not all(isinstance(value, int) and value in _OUR_TIME for value in values)
 
 
 def _values(column: Column, rows: Iterable[Row]) -> set[object]:
@@ -213,10 +223,11 @@ def _is_whole(name: object) -> bool:
 
 
 def _are_names(column: Column, values: Collection[object]) -> bool:
-    texts = [str(value) for value in values]
-    return not _CODE.fullmatch(plain(column.key)) and all(
-        len(text) <= LONGEST_NAME and any(map(str.isalnum, text)) for text in texts
-    )
+    name, texts = plain(column.key), [str(value).strip() for value in values]
+    if _CODE.fullmatch(name) or any(len(text) > LONGEST_NAME for text in texts):
+        return False
+    # A measurement beyond a limit ("<10") makes its column text, and names nothing.
+    return name in _NUMBERED_NAMES or not any(map(_NUMBERED.fullmatch, texts))
 
 
 def _tells_time(column: Column, values: Iterable[object]) -> bool:
