@@ -61,6 +61,7 @@ def test_no_page_says_anything_in_english(wsgi, flask_app, planting):
     pages, said = 0, {}
     for request, reader in _asked(flask_app, planting):
         answer = portal.ask(request, reader)
+        assert answer.status < 500, f"{request} ({reader})"
         if answer.body and SPOKEN.search(answer.headers.get("Content-Type", "")):
             pages += 1
             for word, line in english.heard(canaries.WORD.sub("0", answer.body)).items():
