@@ -79,8 +79,11 @@ def _newest(limit: int, *where: sa.ColumnElement[bool]) -> sa.Select[Any]:
 # A day as ISO writes it sorts as text.
 _UNTIL = sa.func.nullif(model.Package.extras["announcement_until"].astext, "")
 _HOLDS = sa.or_(
-    sa.bindparam("today") <= _UNTIL,
-    sa.and_(_UNTIL.is_(None), model.Package.metadata_created >= sa.bindparam("oldest")),
+    sa.bindparam("today", type_=sa.Text) <= _UNTIL,
+    sa.and_(
+        _UNTIL.is_(None),
+        model.Package.metadata_created >= sa.bindparam("oldest", type_=sa.DateTime),
+    ),
 )
 # Put together once: every page asks, and to build a statement costs more than PostgreSQL's answer.
 _CURRENT, _LATEST = _newest(SHOWN, _HOLDS), _newest(IN_FEED)

@@ -161,8 +161,8 @@ class TestBanner:
         model.Session.execute(sa.text("DROP INDEX ppid_dip"))
         plans = []
 
-        def explain(_limit: int, *where: Any) -> list[Any]:
-            asked = announcements.catalogue.published(announcements._URGENT, *where)
+        def explain(asked: sa.Select[Any], **values: Any) -> list[Any]:
+            asked = asked.params(values)
             text = asked.compile(model.meta.engine, compile_kwargs={"literal_binds": True})
             plans.extend(model.Session.scalars(sa.text(f"EXPLAIN {text}")))
             return []
@@ -215,7 +215,7 @@ class TestFeed:
     ):
         """Those that are over too: a feed tells what was announced."""
         assert announcements.IN_FEED == 50
-        monkeypatch.setattr(announcements, "IN_FEED", 2)
+        monkeypatch.setattr(announcements, "_LATEST", announcements._newest(2))
         for days in (20, 0, 40):
             publish(announcement, name=f"rob-{days}", title=f"Rob {days}")
             age(f"rob-{days}", days)
