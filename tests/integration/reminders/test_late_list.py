@@ -136,7 +136,7 @@ class TestPage:
         periodic("segera", 170)
         periodic("terlambat", 200)
         found = self.page(app, utama)
-        assert [heading["id"] for heading in found.select("section h2")] == [
+        assert [heading["id"] for heading in found.select(".main section h2")] == [
             "late-terlambat",
             "late-jatuh-tempo-30-hari",
         ]

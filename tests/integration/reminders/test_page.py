@@ -22,7 +22,7 @@ def titles(found):
 @pytest.mark.usefixtures("one_of_each")
 def test_sections_follow_urgency(app, utama):
     found = page(app, utama)
-    headings = [heading["id"] for heading in found.select("section h2")]
+    headings = [heading["id"] for heading in found.select(".main section h2")]
     assert len(headings) == len(AttentionKind)  # each but "not tested", and one with nothing to do
     assert titles(found)[0] == "Judul berakhir"
     assert titles(found)[-1] == "Judul tenang"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -36,10 +37,12 @@ def attachment(response: Response, filename: str) -> Response:
 
 def feed(found: atom.Feed) -> Response:
     """Answer with a feed, or say that nothing has changed since the last look."""
-    body = atom.write(found)
-    response = Response(body, content_type=f"{atom.MEDIA_TYPE}; charset=utf-8")
+    # A tag is of one address, so the entries alone make it: with the words of a search in it, two
+    # searches that find nothing would differ.
+    entries = atom.write(replace(found, title="", url="", page=""))
+    response = Response(atom.write(found), content_type=f"{atom.MEDIA_TYPE}; charset=utf-8")
     response.last_modified = found.updated
-    response.set_etag(sha256(body).hexdigest())
+    response.set_etag(sha256(entries).hexdigest())
     # Whoever keeps it asks each time whether an entry has been closed meanwhile.
     response.cache_control.no_cache = True
     # By the tag alone, never by If-Modified-Since: a closing takes an entry away and leaves the
