@@ -18,6 +18,7 @@ from portal.progress import Progress
 from tests.bench import sites, weight
 from tests.bench.sites import DATASETS, PORTAL, SITES, VANILLA, Site, seconds
 from tests.bench.weight import Weight
+from tests.chromium import browser
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "150"))
 WARMING_ROUNDS = 40
@@ -70,7 +71,7 @@ def test_pages_against_plain_ckan(capsys: pytest.CaptureFixture[str]) -> None:
             for site in SITES:
                 progress.say(f"{site.name}: warm up")
                 _warm(site)
-            with progress.step("what a browser fetches"), weight.browser() as chromium:
+            with progress.step("what a browser fetches"), browser() as chromium:
                 weights = {page.title: _weigh(chromium, page) for page in PAGES if page.is_seen}
             progress.say(f"{ROUNDS} rounds of {len(PAGES)} pages on {len(SITES)} sites")
             load = os.getloadavg()[0]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Response, sync_playwright
+from playwright.sync_api import Browser, Response
 
-CHROMIUM = "/usr/bin/chromium"
 # As nginx compresses by its own default, and every proxy at least as well.
 LEVEL = 6
 # What is not compressed in itself.
@@ -26,19 +24,6 @@ class Weight:
 
     def __str__(self) -> str:
         return f"{self.requests}, {self.compressed / 1000:.0f}, {self.raw / 1000:.0f}"
-
-
-@contextmanager
-def browser() -> Iterator[Browser]:
-    """Start the machine's own Chromium."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            # Chromium's sandbox needs rights that a container does not give.
-            args=["--no-sandbox", "--disable-dev-shm-usage"],
-        )
-        yield started
-        started.close()
 
 
 def of_page(chromium: Browser, address: str) -> Weight:

@@ -15,7 +15,7 @@ from ckan import model
 from ckan.lib import search
 from ckan.tests import factories, helpers
 from ckan.types import Context
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 from werkzeug.datastructures import FileStorage
 
 from ckanext.ppidbontang import registry
@@ -23,8 +23,8 @@ from ckanext.ppidbontang.intake import agencies
 from tests.browser import audit
 from tests.browser.catalogue import EXEMPT, OPEN, TABLE, URGENT
 from tests.browser.person import Person
+from tests.chromium import browser
 
-CHROMIUM = "/usr/bin/chromium"
 PASSWORD = "sandi-untuk-pengujian"
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 ANSWERS_WITHIN_MILLISECONDS = 30_000
@@ -140,15 +140,9 @@ def entry(portal: str, tmp_path: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Start the machine's own Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            # Chromium's sandbox needs rights that a container does not give.
-            args=["--no-sandbox", "--disable-dev-shm-usage"],
-        )
-        yield browser
-        browser.close()
+    """Start the machine's own Chromium, once for all tests."""
+    with browser() as started:
+        yield started
 
 
 @pytest.fixture

@@ -21,6 +21,16 @@ def current() -> Registry:
     return read(config.registry())
 
 
+def region_name(code: str) -> str:
+    """Return the name of a region, or its code where no registry that can be read knows it."""
+    try:
+        region = current().region(code)
+    except RegistryError:
+        # An officer may be mending the file right now; no page should fall for a name.
+        return code
+    return region.name if region else code
+
+
 def read(path: Path) -> Registry:
     """Return the registry in `path`; a file that did not change is parsed only once.
 

@@ -19,6 +19,7 @@ from ckan.types import Context
 from ckanext.ppidbontang import bodies, catalogue
 from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
 from ckanext.ppidbontang.domain.information import InformationItem
+from ckanext.ppidbontang.finding import asked
 from ckanext.ppidbontang.search import LABELS
 
 MOST = 50
@@ -94,7 +95,7 @@ def of_search(words: str, conditions: Iterable[tuple[str, str]]) -> list[News]:
     Raises:
         SearchError: the search does not answer, or does not understand the words.
     """
-    known = [_condition(field, value) for field, value in conditions if field in NARROWED_BY]
+    known = [asked.clause(field, value) for field, value in conditions if field in NARROWED_BY]
     anybody: Context = {"user": "", "auth_user_obj": None}
     question = {
         "q": words[:_LONGEST_WORDS] or "*:*",
@@ -105,11 +106,6 @@ def of_search(words: str, conditions: Iterable[tuple[str, str]]) -> list[News]:
     }
     found = tk.get_action("package_search")(anybody, question)["results"]
     return _read(model.Package.id.in_([entry["id"] for entry in found])) if found else []
-
-
-def _condition(field: str, value: str) -> str:
-    quoted = value[:_LONGEST_WORDS].replace("\\", "\\\\").replace('"', '\\"')
-    return f'{field}:"{quoted}"'
 
 
 def _read(*where: sa.ColumnElement[bool]) -> list[News]:

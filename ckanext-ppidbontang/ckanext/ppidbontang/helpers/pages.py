@@ -90,8 +90,7 @@ def ppid_findings(package: Mapping[str, Any]) -> list[dict[str, str]]:
 
 def ppid_region_name(code: str) -> str:
     """Return the name of a region, or its code where the registry does not know it."""
-    region = registry.current().region(code)
-    return region.name if region else code
+    return registry.region_name(code)
 
 
 def ppid_file_size(size: Any) -> str:

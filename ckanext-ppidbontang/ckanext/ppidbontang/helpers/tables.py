@@ -15,7 +15,7 @@ from ckanext.ppidbontang.documents.formats import Format
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.domain.tabular.columns import Column, Kind
 from ckanext.ppidbontang.helpers.bodies import ppid_body_title
-from ckanext.ppidbontang.helpers.pages import ppid_date
+from ckanext.ppidbontang.helpers.pages import ppid_date, ppid_region_name
 from ckanext.ppidbontang.tables import files, showing
 from ckanext.ppidbontang.tables.question import How
 from ckanext.ppidbontang.tables.showing import Shown
@@ -81,8 +81,7 @@ def ppid_is_number(column: Column) -> bool:
 
 def ppid_point_name(name: object, column: Column) -> str:
     """Write the name of a point of a chart; the code of a region is its name."""
-    said = ppid_value(name, column)
-    return showing.region_name(said) or said
+    return ppid_region_name(ppid_value(name, column))
 
 
 def ppid_licence_title(package: Mapping[str, Any]) -> str:

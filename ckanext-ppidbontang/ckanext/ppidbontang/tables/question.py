@@ -10,11 +10,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
 
 from babel.numbers import NumberFormatError, parse_decimal
 from ckan.plugins import toolkit as tk
 
+from ckanext.ppidbontang.domain.codes import LabelledCode
 from ckanext.ppidbontang.domain.dates import PartialDate
 from ckanext.ppidbontang.domain.exceptions import InvalidDate
 from ckanext.ppidbontang.domain.messages import _
@@ -30,21 +30,13 @@ _FARTHEST_PAGE = 1_000_000
 Value = str | Decimal | dt.date
 
 
-class How(StrEnum):
+class How(LabelledCode):
     """Say how the value of a column is compared."""
-
-    label: str
 
     CONTAINS = "contains", _("contains")
     IS = "is", _("is exactly")
     LEAST = "least", _("at least")
     MOST = "most", _("at most")
-
-    def __new__(cls, value: str, label: str) -> How:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -50,7 +50,7 @@ class Page:
     @property
     def pages(self) -> int:
         """Return how many pages there are."""
-        return max(-(-self.total // ROWS), 1)
+        return _pages(self.total)
 
 
 def columns(resource_id: str, context: Context | None = None) -> list[Column] | None:
@@ -74,8 +74,7 @@ def page(resource_id: str, asked: Question) -> Page:
     table, where = sa.table(resource_id), _where(asked)
     with _connected(MILLISECONDS) as connection:
         total = _total(connection, sa.select(sa.func.count()).select_from(table).where(*where))
-        last = max(-(-total // ROWS), 1)
-        offset = (min(asked.page, last) - 1) * ROWS
+        offset = (min(asked.page, _pages(total)) - 1) * ROWS
         found = _select(_labelled(asked.shown, LONGEST_CELL), table, where, asked)
         found = found.limit(ROWS).offset(offset)
         return Page(rows=tuple(_rows(connection.execute(found), asked.shown)), total=total)
@@ -137,6 +136,10 @@ def _connected(milliseconds: int) -> Iterator[sa.Connection]:
             yield connection
     except DBAPIError as err:
         raise TableError from err
+
+
+def _pages(rows: int) -> int:
+    return max(-(-rows // ROWS), 1)
 
 
 def _total(connection: sa.Connection, statement: sa.Select[tuple[int]]) -> int:

@@ -6,8 +6,6 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ckanext.ppidbontang import registry
-from ckanext.ppidbontang.domain.exceptions import RegistryError
 from ckanext.ppidbontang.domain.tabular import charts, drawing, places
 from ckanext.ppidbontang.domain.tabular.charts import Plan, Point, Refusal, Shape
 from ckanext.ppidbontang.domain.tabular.columns import Column
@@ -110,12 +108,3 @@ def _chart(
     if plan.shape is Shape.LINE:
         return Chart(plan=plan, points=points, line=drawing.line(points))
     return Chart(plan=plan, points=points, bars=drawing.bars(points))
-
-
-def region_name(code: str) -> str:
-    """Return the name of a region by its code; nothing where the registry knows none."""
-    try:
-        region = registry.current().region(code)
-    except RegistryError:
-        return ""
-    return region.name if region else ""

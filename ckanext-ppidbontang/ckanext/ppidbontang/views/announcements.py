@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import ckan.plugins.toolkit as tk
 from flask import Blueprint, Response
 
@@ -11,42 +9,24 @@ from ckanext.ppidbontang import announcements
 from ckanext.ppidbontang.announcements import Announcement
 from ckanext.ppidbontang.documents import atom
 from ckanext.ppidbontang.domain.categories import Category
-from ckanext.ppidbontang.views import answers
+from ckanext.ppidbontang.views import feeds
 
 __all__ = ["ppid_announcements"]
 
 ppid_announcements = Blueprint("ppid_announcements", __name__)
 
-# The addresses of a feed never change with the language of the reader.
-_ADDRESS = {"locale": "default", "_external": True}
-
 
 @ppid_announcements.get("/informasi/serta-merta.atom")
 def feed() -> Response:
     """Serve the newest announcements, or say that nothing has changed since the last look."""
-    return answers.feed(_feed(announcements.latest()))
-
-
-def _feed(found: list[Announcement]) -> atom.Feed:
-    name = Category.SERTA_MERTA.official_name
-    return atom.Feed(
-        title=f"{name} - {tk.config['ckan.site_title']}",
-        url=tk.url_for("ppid_announcements.feed", **_ADDRESS),
-        page=tk.url_for("ppid_category.show", category=Category.SERTA_MERTA.value, **_ADDRESS),
-        language="id",
-        entries=tuple(_entry(announcement) for announcement in found),
+    return feeds.answer(
+        Category.SERTA_MERTA.official_name,
+        url=tk.url_for("ppid_announcements.feed", **feeds.ADDRESS),
+        page=tk.url_for("ppid_category.show", category=Category.SERTA_MERTA.value, **feeds.ADDRESS),
+        entries=map(_entry, announcements.latest()),
     )
 
 
 def _entry(announcement: Announcement) -> atom.Entry:
     said = (f"{label}: {text}" for label, text in announcement.statements)
-    return atom.Entry(
-        # By its id, which no officer changes, as in the DCAT feed.
-        id=tk.url_for("dataset.read", id=announcement.id, **_ADDRESS),
-        title=announcement.title,
-        link=tk.url_for("dataset.read", id=announcement.name, **_ADDRESS),
-        author=announcement.body or tk.config["ckan.site_title"],
-        published=announcement.published.replace(tzinfo=dt.UTC),
-        updated=announcement.updated.replace(tzinfo=dt.UTC),
-        summary="\n\n".join(said),
-    )
+    return feeds.entry(announcement, "\n\n".join(said))

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 from flask import Response
 from flask.typing import ResponseReturnValue
-
-from ckanext.ppidbontang.documents import atom
 
 
 def login_first() -> ResponseReturnValue | None:
@@ -32,24 +28,6 @@ def attachment(response: Response, filename: str) -> Response:
     """Have a browser save an answer as a file."""
     response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def feed(found: atom.Feed) -> Response:
-    """Answer with a feed, or say that nothing has changed since the last look."""
-    # A tag is of one address, so the entries alone make it: with the words of a search in it, two
-    # searches that find nothing would differ.
-    entries = atom.write(replace(found, title="", url="", page=""))
-    response = Response(atom.write(found), content_type=f"{atom.MEDIA_TYPE}; charset=utf-8")
-    response.last_modified = found.updated
-    response.set_etag(sha256(entries).hexdigest())
-    # Whoever keeps it asks each time whether an entry has been closed meanwhile.
-    response.cache_control.no_cache = True
-    # By the tag alone, never by If-Modified-Since: a closing takes an entry away and leaves the
-    # time of the last change where it was, or earlier.
-    if tk.request.if_none_match.contains_weak(response.get_etag()[0] or ""):
-        response.status_code = 304
-        response.set_data(b"")
     return response
 
 

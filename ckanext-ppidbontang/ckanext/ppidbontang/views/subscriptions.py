@@ -6,7 +6,6 @@ query of the search, and show who is logged in what nobody else may see.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 import ckan.plugins.toolkit as tk
@@ -15,24 +14,20 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from ckanext.ppidbontang import bodies, subscriptions
-from ckanext.ppidbontang.documents import atom
 from ckanext.ppidbontang.domain.categories import Category
 from ckanext.ppidbontang.subscriptions import News
-from ckanext.ppidbontang.views import answers
+from ckanext.ppidbontang.views import feeds
 
 __all__ = ["ppid_subscriptions"]
 
 ppid_subscriptions = Blueprint("ppid_subscriptions", __name__)
 
-# The addresses of a feed never change with the language of the reader.
-_ADDRESS = {"locale": "default", "_external": True}
-
 
 @ppid_subscriptions.get("/feeds/dataset.atom")
 def everything() -> ResponseReturnValue:
     """Give what was published or changed last."""
-    page = tk.url_for("dataset.search", **_ADDRESS)
-    return _feed("", tk.url_for(".everything", **_ADDRESS), page, subscriptions.everything())
+    page = tk.url_for("dataset.search", **feeds.ADDRESS)
+    return _feed("", tk.url_for(".everything", **feeds.ADDRESS), page, subscriptions.everything())
 
 
 @ppid_subscriptions.get('/informasi/<any("berkala", "setiap-saat", "dikecualikan"):category>.atom')
@@ -41,8 +36,8 @@ def of_category(category: str) -> ResponseReturnValue:
     asked = Category(category)
     return _feed(
         asked.official_name,
-        tk.url_for(".of_category", category=category, **_ADDRESS),
-        tk.url_for("ppid_category.show", category=category, **_ADDRESS),
+        tk.url_for(".of_category", category=category, **feeds.ADDRESS),
+        tk.url_for("ppid_category.show", category=category, **feeds.ADDRESS),
         subscriptions.of_category(asked),
     )
 
@@ -55,8 +50,8 @@ def of_body(id: str) -> ResponseReturnValue:
         return tk.abort(404)
     return _feed(
         body.title,
-        tk.url_for(".of_body", id=id, **_ADDRESS),
-        tk.url_for("organization.read", id=id, **_ADDRESS),
+        tk.url_for(".of_body", id=id, **feeds.ADDRESS),
+        tk.url_for("organization.read", id=id, **feeds.ADDRESS),
         subscriptions.of_body(id),
     )
 
@@ -91,8 +86,8 @@ def of_search() -> ResponseReturnValue:
         return tk._("The search does not answer now. Try again in a minute."), 503
     return _feed(
         said[:200],
-        tk.url_for(".of_search", **address, **_ADDRESS),
-        tk.url_for("dataset.search", **address, **_ADDRESS),
+        tk.url_for(".of_search", **address, **feeds.ADDRESS),
+        tk.url_for("dataset.search", **address, **feeds.ADDRESS),
         found,
     )
 
@@ -101,8 +96,8 @@ def _narrowed(endpoint: str, field: str, value: str) -> ResponseReturnValue:
     found = _found("", [(field, value)])
     if not found:
         return tk.abort(404)
-    page = tk.url_for("dataset.search", **{field: value}, **_ADDRESS)
-    return _feed(value, tk.url_for(f".{endpoint}", id=value, **_ADDRESS), page, found)
+    page = tk.url_for("dataset.search", **{field: value}, **feeds.ADDRESS)
+    return _feed(value, tk.url_for(f".{endpoint}", id=value, **feeds.ADDRESS), page, found)
 
 
 def _found(words: str, conditions: Sequence[tuple[str, str]]) -> list[News] | None:
@@ -114,19 +109,5 @@ def _found(words: str, conditions: Sequence[tuple[str, str]]) -> list[News] | No
 
 
 def _feed(about: str, url: str, page: str, news: Sequence[News]) -> ResponseReturnValue:
-    title = " - ".join(filter(None, (about, tk.config["ckan.site_title"])))
-    entries = tuple(map(_entry, news))
-    return answers.feed(atom.Feed(title=title, url=url, page=page, language="id", entries=entries))
-
-
-def _entry(news: News) -> atom.Entry:
-    return atom.Entry(
-        # By its id, which no officer changes, as in the DCAT feed.
-        id=tk.url_for("dataset.read", id=news.id, **_ADDRESS),
-        title=news.title,
-        link=tk.url_for("dataset.read", id=news.name, **_ADDRESS),
-        author=news.body or tk.config["ckan.site_title"],
-        published=news.published.replace(tzinfo=dt.UTC),
-        updated=news.updated.replace(tzinfo=dt.UTC),
-        summary=news.summary,
-    )
+    entries = (feeds.entry(one, one.summary) for one in news)
+    return feeds.answer(about, url=url, page=page, entries=entries)

@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from ckanext.ppidbontang.domain.codes import LabelledCode
 from ckanext.ppidbontang.domain.discrepancy import plain
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.domain.tabular.columns import Column, Kind, Row
@@ -54,10 +55,8 @@ class Shape(StrEnum):
     BARS = "bars"
 
 
-class Refusal(StrEnum):
+class Refusal(LabelledCode):
     """Say why a table has no chart."""
-
-    text: str
 
     NO_ROWS = "no-rows", _("It has fewer than two rows.")
     NO_FIGURES = "no-figures", _("No column of it measures anything.")
@@ -65,12 +64,6 @@ class Refusal(StrEnum):
     MIXED_UNITS = "mixed-units", _("Its figures have different units.")
     NO_SUM = "no-sum", _("Several rows have one name, and rates or averages have no sum.")
     TOO_MANY = "too-many", _("It has too many rows to compare at a glance.")
-
-    def __new__(cls, value: str, text: str) -> Refusal:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.text = text
-        return member
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from ckanext.ppidbontang.domain.codes import LabelledCode
 from ckanext.ppidbontang.domain.discrepancy import is_figure, plain
 from ckanext.ppidbontang.domain.messages import _
 
@@ -15,22 +15,14 @@ Value = str | int | float | date | None
 Row = Mapping[str, Value]
 
 
-class Kind(StrEnum):
+class Kind(LabelledCode):
     """Say what the values of a column are."""
-
-    label: str
 
     NUMBER = "number", _("number")
     TEXT = "text", _("text")
     MOMENT = "moment", _("date")
     TRUTH = "truth", _("yes or no")
     OTHER = "other", _("other")
-
-    def __new__(cls, value: str, label: str) -> Kind:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
 
 _NUMBERS = re.compile(
