@@ -323,7 +323,7 @@ def short_tables(draw) -> tuple[list[list[Cell]], set[int]]:
     return rows, full
 
 
-@settings(max_examples=150, database=None)
+@settings(max_examples=60, database=None)
 @given(short_tables())
 def test_a_row_that_fills_every_column_is_never_lost(made):
     """However it is worded, and whatever stands around it."""
@@ -356,7 +356,7 @@ any_merge = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None, database=None)
+@settings(max_examples=60, deadline=None, database=None)
 @given(
     st.lists(st.lists(words, max_size=7), max_size=3),
     st.lists(st.lists(any_cell, max_size=7), max_size=7),

@@ -1,4 +1,4 @@
-"""Sites to look at, with little patience, and entries that link to them."""
+"""Sites to look at, holes that nobody waits for, and entries that link to them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from ckanext.ppidbontang.model import LinkCheck
 
 from .servers import Hole, Site, a_hole, a_site
 
+# What is said by a server that answers must not hang on how busy this machine is.
+PATIENT = Limits(connect=5, answer=5, total=20, pause=0, back_off=0.05, longest_wait=0.3)
 HURRIED = Limits(connect=1, answer=0.4, total=2, pause=0, back_off=0.05, longest_wait=0.3)
 
 
@@ -46,12 +48,13 @@ def hole(opened: ExitStack) -> Callable[..., Hole]:
 
 
 @pytest.fixture
-def fetcher() -> Callable[..., Fetcher]:
-    """Make a fetcher in a hurry, to which hosts of this machine are trusted."""
+def fetcher(request: pytest.FixtureRequest) -> Callable[..., Fetcher]:
+    """Make a fetcher that trusts hosts of this machine; in a hurry where a hole is looked at."""
+    usual = HURRIED if "hole" in request.fixturenames else PATIENT
 
     def make(*trusted: str, **limits: Any) -> Fetcher:
         guard = Guard(frozenset(trusted or ("127.0.0.1", "localhost")))
-        return Fetcher(guard, "https://data.example.id", replace(HURRIED, **limits))
+        return Fetcher(guard, "https://data.example.id", replace(usual, **limits))
 
     return make
 

@@ -17,7 +17,7 @@ from ckanext.ppidbontang.domain.links import LinkOutcome, Look
 from ckanext.ppidbontang.links import run, store
 from ckanext.ppidbontang.model import LinkCheck
 
-from .conftest import HURRIED
+from .conftest import PATIENT
 from .servers import MISSING, OK, closed_port
 
 pytestmark = pytest.mark.usefixtures("with_plugins", "with_request_context", "clean_portal")
@@ -26,7 +26,7 @@ NOW = dt.datetime.now(dt.UTC)
 
 
 def check(**how):
-    return links.check(limits=HURRIED, **how)
+    return links.check(limits=PATIENT, **how)
 
 
 def remembered():

@@ -154,7 +154,7 @@ class Likeness:
 
     def _shelves_near(self, gist: Gist) -> Iterator[tuple[_Shelf, Reason]]:
         """Yield the entries under each title that is like this one, the same titles first."""
-        found = {other: alike(gist, other) for other in self._candidates(gist)}
+        found = {other: alike(gist, other) for other in dict.fromkeys(self._candidates(gist))}
         for reason in (Reason.JUDUL_SAMA, Reason.JUDUL_MIRIP):
             yield from ((self._shelves[other], reason) for other in found if found[other] is reason)
 
