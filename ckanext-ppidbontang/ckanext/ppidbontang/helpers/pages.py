@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan.lib.formatters import localised_filesize
-from flask_babel import format_date, format_datetime
+from babel.units import format_unit
+from flask_babel import format_date, format_datetime, get_locale
 
 from ckanext.ppidbontang import errors, mapping, registry
 from ckanext.ppidbontang.domain import rules
@@ -20,6 +20,7 @@ from ckanext.ppidbontang.domain.vocabularies import ANNOUNCEMENT_STATEMENTS, Sta
 
 # Patterns of the calendar in words, for a date known to the day, the month or the year.
 _DAY, _MONTH, _YEAR = "d MMMM y", "MMMM y", "y"
+_SIZES = ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte")
 
 
 def ppid_entry(package: Mapping[str, Any]) -> InformationItem:
@@ -94,8 +95,16 @@ def ppid_region_name(code: str) -> str:
 
 
 def ppid_file_size(size: Any) -> str:
-    """Write the size of a file in words, or nothing where it is not known."""
-    return localised_filesize(int(size)) if str(size or "").isdigit() else ""
+    """Write the size of a file as people do, `12,3 kB`, or nothing where it is not known.
+
+    A kB has 1,024 bytes, as where people look at their own files and where limits are set.
+    """
+    if not str(size or "").isdigit():
+        return ""
+    power = min(max(int(size).bit_length() - 1, 0) // 10, len(_SIZES) - 1)
+    unit = f"digital-{_SIZES[power]}"
+    amount = int(size) / 1024**power
+    return format_unit(amount, unit, "short", format="#,##0.#", locale=get_locale())
 
 
 def _read(value: PartialDate | dt.date | str) -> PartialDate:

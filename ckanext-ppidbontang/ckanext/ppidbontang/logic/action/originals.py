@@ -64,8 +64,8 @@ def _stored(context: Context, package_id: str, upload: files.Upload) -> model.Fi
         return vault.keep(context, package_id, upload, upload.filename, vault.Step.STORED)
     except files.exc.LargeUploadError as err:
         message = tk._("The file is too large: {value}; at most {allowed} are allowed.").format(
-            value=tk.h.localised_filesize(upload.size),
-            allowed=tk.h.localised_filesize(vault.storage().settings.max_size),
+            value=tk.h.ppid_file_size(upload.size),
+            allowed=tk.h.ppid_file_size(vault.storage().settings.max_size),
         )
         raise tk.ValidationError({"upload": [message]}) from err
     except (OSError, files.exc.FilesError) as err:
