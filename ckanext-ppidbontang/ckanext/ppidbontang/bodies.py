@@ -139,17 +139,19 @@ def accountable() -> dict[str, str]:
 
 def counts_by_body() -> dict[str, int]:
     """Count the public entries that each body answers for."""
-    return _counts("responsible_opd", PUBLIC)
+    return _counts(PUBLIC, "responsible_opd")["responsible_opd"]
 
 
-def counts_by_category(name: str) -> dict[str, int]:
-    """Count the public entries that a body answers for, by their category."""
-    return _counts("information_category", f'{PUBLIC} +responsible_opd:"{name}"')
+def counts_of(name: str) -> dict[str, dict[str, int]]:
+    """Count the public entries that a body answers for: by their category, by their status."""
+    owned = f'{PUBLIC} +responsible_opd:"{name}"'
+    return _counts(owned, "information_category", "exemption_status")
 
 
-def _counts(facet: str, fq: str) -> dict[str, int]:
-    query = {"fq": fq, "rows": 0, "facet.field": [facet], "facet.limit": -1}
-    return tk.get_action("package_search")({}, query)["facets"].get(facet, {})
+def _counts(fq: str, *facets: str) -> dict[str, dict[str, int]]:
+    query = {"fq": fq, "rows": 0, "facet.field": list(facets), "facet.limit": -1}
+    found = tk.get_action("package_search")({}, query)["facets"]
+    return {facet: found.get(facet, {}) for facet in facets}
 
 
 def _body(row: Any) -> Body:

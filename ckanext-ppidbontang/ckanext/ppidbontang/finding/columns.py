@@ -45,10 +45,11 @@ def _of_tables(tables: list[str]) -> list[str]:
         # An entry is found by its title even so; its next change brings the columns.
         log.exception("The index does without the names of columns")
         return []
-    return list(_names(rows))
+    return list(in_words(name for (name,) in rows))
 
 
-def _names(rows: Iterable[Any]) -> Iterator[str]:
-    for (name,) in rows:
+def in_words(names: Iterable[Any]) -> Iterator[str]:
+    """Yield the names of columns as search knows them, without those of the DataStore's own."""
+    for name in names:
         if name not in _OWN:
             yield str(name).replace("_", " ")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from ckanext.ppidbontang.helpers.announcements import ppid_announcements
 from ckanext.ppidbontang.helpers.bodies import (
     ppid_body,
+    ppid_body_counts,
     ppid_body_parts,
     ppid_body_title,
     ppid_contact,
-    ppid_counts_by_category,
     ppid_objection_url,
     ppid_request_url,
 )
@@ -97,6 +97,7 @@ __all__ = [
     "ppid_band",
     "ppid_bands",
     "ppid_body",
+    "ppid_body_counts",
     "ppid_body_parts",
     "ppid_body_title",
     "ppid_brand_style",
@@ -106,7 +107,6 @@ __all__ = [
     "ppid_citation",
     "ppid_comparisons",
     "ppid_contact",
-    "ppid_counts_by_category",
     "ppid_date",
     "ppid_entry",
     "ppid_error",

@@ -36,9 +36,9 @@ def ppid_body_title(package: Mapping[str, Any]) -> str:
     return bodies.titles_of_page().get(name, name)
 
 
-def ppid_counts_by_category(body_name: str) -> dict[str, int]:
-    """Count the public entries that a body answers for, by their category."""
-    return bodies.counts_by_category(body_name)
+def ppid_body_counts(body_name: str) -> dict[str, dict[str, int]]:
+    """Count the public entries that a body answers for: by their category, by their status."""
+    return bodies.counts_of(body_name)
 
 
 def ppid_contact() -> Agency | None:

@@ -74,6 +74,13 @@ def totals(question: Question) -> Mapping[tuple[str, ...], int]:
     return register.totals((register.groups(item, kind), count) for item, count in found)
 
 
+def closed(question: Question) -> Mapping[str, int]:
+    """Return how much of what is asked of the DIK is closed wholly, and how much in part."""
+    found = totals(question)
+    named = {"wholly": ExemptionStatus.SELURUHNYA, "partly": ExemptionStatus.SEBAGIAN}
+    return {name: found.get((status.label,), 0) for name, status in named.items()}
+
+
 def held(kind: RegisterKind) -> sa.ColumnElement[bool]:
     """Return the condition for the published entries that a register holds."""
     if kind is RegisterKind.DIP:

@@ -83,6 +83,11 @@ class Question:
         """Tell whether rows are left out."""
         return bool(self.searched) or self.value is not None
 
+    @property
+    def is_first_look(self) -> bool:
+        """Tell whether nothing is asked: the table as it is, from its beginning."""
+        return not self.address()
+
     def address(self, **changes: object) -> dict[str, str]:
         """Return the parameters of an address that asks the same, but for the changes."""
         asked: dict[str, object] = {

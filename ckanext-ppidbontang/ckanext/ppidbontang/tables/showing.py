@@ -1,4 +1,7 @@
-"""All that a page shows of a table: the rows that are asked for, and the chart and map of all."""
+"""All that a page shows of a table: at first sight its first rows, and the chart and map of all.
+
+Whoever turns pages, searches or sorts has seen the chart: it is not reckoned anew at every turn.
+"""
 
 from __future__ import annotations
 
@@ -66,9 +69,11 @@ def show(resource_id: str, given: Mapping[str, str], about: str) -> Shown | None
         return None
     asked = question.read(columns, given)
     page = _page(resource_id, asked)
+    if not asked.is_first_look:
+        return _rows_alone(resource_id, asked, page)
     try:
         sample = reading.sample(resource_id, columns[:MOST_LOOKED_AT])
-        total = page.total if page and not asked.narrows else reading.count(resource_id)
+        total = page.total if page else reading.count(resource_id)
         chart = _chart(resource_id, columns[:MOST_LOOKED_AT], sample, total, about)
     except TableError:
         log.warning("The table of file %s took too long for a chart", resource_id)
@@ -82,6 +87,18 @@ def show(resource_id: str, given: Mapping[str, str], about: str) -> Shown | None
         plot=places.plot(found, sample[: places.MOST_PLACES]) if found else None,
         more_places=total > places.MOST_PLACES,
     )
+
+
+def _rows_alone(resource_id: str, asked: Question, page: Page | None) -> Shown:
+    total = page.total if page and not asked.narrows else _total(resource_id)
+    return Shown(asked=asked, page=page, total=total, chart=None, plot=None, more_places=False)
+
+
+def _total(resource_id: str) -> int:
+    try:
+        return reading.count(resource_id)
+    except TableError:
+        return 0
 
 
 def _page(resource_id: str, asked: Question) -> Page | None:

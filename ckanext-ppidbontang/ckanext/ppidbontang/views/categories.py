@@ -37,8 +37,9 @@ _FACETS = {
 @ppid_category.get("/informasi")
 def index() -> str:
     """Show the four categories."""
-    found = _found("", 0, ("information_category",))
-    return tk.render("categories/index.html", {"counts": found["facets"]["information_category"]})
+    facets = _found("", 0, ("information_category", "exemption_status"))["facets"]
+    counts = {"counts": facets["information_category"], "statuses": facets["exemption_status"]}
+    return tk.render("categories/index.html", counts)
 
 
 def show(category: str) -> str:

@@ -20,7 +20,7 @@ _LATEST_SHOWN = 6
 @home.route("/")
 def index() -> str:
     """Show the home page, without its figures where the search engine is away."""
-    facets = ("information_category", "responsible_opd")
+    facets = ("information_category", "exemption_status", "responsible_opd")
     try:
         latest = search.public("", _LATEST_SHOWN, "metadata_modified desc", facets)
     except SearchError:
@@ -34,6 +34,7 @@ def index() -> str:
             # UU 14/2008 Pasal 10: what threatens life or public order is told at once.
             "urgent": announcements.current(),
             "counts_by_category": latest["facets"].get("information_category"),
+            "counts_by_status": latest["facets"].get("exemption_status"),
             "groups": bodies.directory(),
             "counts_by_body": latest["facets"].get("responsible_opd", {}),
         },

@@ -53,12 +53,21 @@ def index(kind: str) -> ResponseReturnValue:
     count = reading.count(asked)
     # Counting by headings reads every row, and is a third of the page: it is done when asked for.
     totals = reading.totals(asked) if tk.request.args.get("totals") else {}
+    closed = reading.closed(asked) if asked.kind is RegisterKind.DIK else None
     pages = -(-count // _PAGE)
     if page > max(pages, 1):
         return tk.abort(404)  # an address that no link of ours leads to
     found = list(reading.rows(asked, place, limit=_PAGE, offset=(page - 1) * _PAGE))
     return _page(
-        asked, place, given=given, rows=found, totals=totals, count=count, page=page, pages=pages
+        asked,
+        place,
+        given=given,
+        rows=found,
+        totals=totals,
+        closed=closed,
+        count=count,
+        page=page,
+        pages=pages,
     )
 
 
@@ -68,6 +77,7 @@ def _page(asked: Question, place: Place, **more: Any) -> str:
         {
             "rows": [],
             "totals": {},
+            "closed": None,
             "count": 0,
             "page": 1,
             "pages": 0,

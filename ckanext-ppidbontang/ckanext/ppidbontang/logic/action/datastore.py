@@ -21,9 +21,13 @@ def datastore_create(original: Action, context: Context, data_dict: DataDict) ->
     Search learns of new columns: CKAN indexes the entry only when a file gets its first table.
     """
     file = str(data_dict.get("resource_id") or "")
-    before = columns.of_file(file)
+    before = set(columns.of_file(file))
+    records = data_dict.get("records")  # which the original takes out
     made = original(_with_user(context), data_dict)
-    if before and columns.of_file(file) != before:
+    named = [field["id"] for field in data_dict.get("fields") or ()]
+    added = set(columns.in_words([*named, *(records[0] if records else ())])) - before
+    # Beyond the most columns that are indexed nothing changes for search.
+    if before and ((added and len(before) < columns.MOST_COLUMNS) or data_dict.get("delete_fields")):
         _index(file)
     return made
 
