@@ -27,7 +27,8 @@ def datastore_create(original: Action, context: Context, data_dict: DataDict) ->
     named = [field["id"] for field in data_dict.get("fields") or ()]
     added = set(columns.in_words([*named, *(records[0] if records else ())])) - before
     # Beyond the most columns that are indexed nothing changes for search.
-    if before and ((added and len(before) < columns.MOST_COLUMNS) or data_dict.get("delete_fields")):
+    is_new = bool(added) and len(before) < columns.MOST_COLUMNS
+    if before and (is_new or data_dict.get("delete_fields")):
         _index(file)
     return made
 
