@@ -75,12 +75,17 @@ class TestEveryCategory:
     def test_the_way_in_has_a_card_for_each(
         self, publish: Publish, read: Read, open_record: Record
     ) -> None:
-        """Its name leads to the page of the category, its count to the entries."""
+        """Its name leads to the page of the category, its counts to the entries."""
         publish(open_record)
+        partly = "/en/dataset/?exemption_status=dikecualikan-sebagian"
         for path in ("/informasi", "/"):
             cards = read(path).select(".ppid-category")
             assert [[a["href"] for a in card.select("a")] for card in cards] == [
-                [f"/en/informasi/{category}", f"/en/dataset/?information_category={category}"]
+                [
+                    f"/en/informasi/{category}",
+                    f"/en/dataset/?information_category={category}",
+                    *([] if category.is_open else [partly]),
+                ]
                 for category in Category
             ]
             assert "1 entry" in words(cards[list(Category).index(Category.SETIAP_SAAT)])
@@ -242,7 +247,7 @@ class TestExemptInformation:
         publish(exempt_record)
         publish(partly_exempt)
         page = read(self.PAGE)
-        assert "2 entries are closed, wholly or in part" in words(page)
+        assert "2 entries are closed: 1 wholly, 1 in part" in words(page)
         statuses = [words(term) for term in one(page, ".ppid-terms").select("dt")]
         assert statuses == ["Dikecualikan Seluruhnya 1", "Dikecualikan Sebagian 1"]
         assert "Until a condition is met 2" in words(page)

@@ -26,7 +26,7 @@ class TestHome:
             "0 entries",
             "0 entries",
             "1 entry",
-            "1 entry",
+            "1 wholly , 0 in part",
         ]
         for category, card in zip(Category, cards, strict=True):
             assert category.summary in words(card)
