@@ -14,10 +14,13 @@ from urllib.parse import urlencode
 import ckan.plugins.toolkit as tk
 
 from ckanext.ppidbontang import bodies, search
+from ckanext.ppidbontang.finding import asked
+from ckanext.ppidbontang.helpers.tables import ppid_licence_title
 
 Params = list[tuple[str, str]]
 
 YEAR = "vocab_year"
+BODIES = ("responsible_opd", "organization")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,9 +57,25 @@ def ppid_filter_label(name: str, value: str, facets: Mapping[str, Any] | None) -
     for entry in (facets or {}).get(name, {}).get("items", []):
         if entry["name"] == value:
             return entry["display_name"]
-    if name == "responsible_opd":
-        return bodies.titles_of_page().get(value, value)
-    return search.LABELS.get(name, {}).get(value, value)
+    label = _known(name, value)
+    return label or tk._("{value} (unknown)").format(value=value)
+
+
+def ppid_filter_title(name: str) -> str:
+    """Return what readers call a filter, also one that no page offers."""
+    return tk._(asked.FILTERS[name])
+
+
+def _known(name: str, value: str) -> str | None:
+    """Return the words of a value; None where only what we know can be one, and this is not."""
+    if name in BODIES:
+        return bodies.titles_of_page().get(value)
+    if name == "license_id":
+        return ppid_licence_title({"license_id": value})
+    if name not in search.LABELS:
+        return value
+    label = search.LABELS[name].get(value)
+    return label and tk._(label)
 
 
 def _filter(
