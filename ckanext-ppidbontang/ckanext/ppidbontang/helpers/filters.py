@@ -6,7 +6,7 @@ seventy of them, and the law's words need all of theirs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -47,7 +47,7 @@ class Filter:
 def ppid_filters(titles: Mapping[str, str], facets: Mapping[str, Any] | None) -> list[Filter]:
     """Return the filters that have something to offer, in the order of their titles."""
     address = tk.h.url_for(tk.request.endpoint, **(tk.request.view_args or {}))
-    given = [(key, value) for key, value in tk.request.args.items(multi=True) if key != "page"]
+    given = _given(tk.request.args.items(multi=True))
     found = ((name, (facets or {}).get(name, {}).get("items", [])) for name in titles)
     return [_filter(name, titles[name], items, address, given) for name, items in found if items]
 
@@ -64,6 +64,15 @@ def ppid_filter_label(name: str, value: str, facets: Mapping[str, Any] | None) -
 def ppid_filter_title(name: str) -> str:
     """Return what readers call a filter, also one that no page offers."""
     return tk._(asked.FILTERS[name])
+
+
+def _given(args: Iterable[tuple[str, str]]) -> Params:
+    """Return what every link keeps, once each: all but the page, and what asks for nothing."""
+    return list(dict.fromkeys((key, value) for key, value in args if _is_kept(key)))
+
+
+def _is_kept(key: str) -> bool:
+    return key in ("q", "sort") or key in asked.FILTERS or key.startswith("_")
 
 
 def _known(name: str, value: str) -> str | None:
