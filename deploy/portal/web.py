@@ -20,6 +20,8 @@ SOURCE_WORKERS = {"sources-gather": "gather", "sources-fetch": "fetch"}
 TOKENS = "PPID_TOKEN_"
 # Browsers hold idle connections open; threads keep them from holding a worker.
 THREADS = 4
+# The most that gunicorn can be told to take; nginx takes as much by default.
+LONGEST_ADDRESS = 8190
 DEFAULT_QUEUE = "default"
 # Each worker and its queue of jobs. Files are loaded into the DataStore apart from the other jobs,
 # which must not wait for a large one; the files of an entry all go to one queue, in order
@@ -42,7 +44,9 @@ def server(instance: Instance, ports: Ports, inputs: str) -> Daemon:
             f"--pythonpath={DEPLOY / 'ckan_side'}",
             f"--bind=127.0.0.1:{ports.web}",
             f"--workers={WORKERS}",
-            *("--worker-class=gthread", f"--threads={THREADS}"),
+            *("--worker-class=refusing.Worker", f"--threads={THREADS}"),
+            # Words in an address are three to nine times as long as they are typed.
+            f"--limit-request-line={LONGEST_ADDRESS}",
             # Large uploads over slow lines take their time.
             *("--timeout=120", "--graceful-timeout=20"),
             *("--error-logfile=-", f"--access-logfile={instance.log / 'access.log'}"),

@@ -193,6 +193,18 @@ def test_everything_else_comes_from_the_portal(front: int, path: str) -> None:
     assert json.loads(ask(front, path).body)["path"] == path
 
 
+@pytest.mark.parametrize("letters", [8_100, 9_000, 30_000])
+def test_an_address_that_is_too_long_is_answered_in_words(front: int, letters: int) -> None:
+    answer = ask(front, f"/dataset/?q={'a' * letters}")
+
+    if letters < 8_190:
+        assert answer.status == 200
+        return
+    assert answer.status == 414
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "Alamat terlalu panjang" in answer.body.decode()
+
+
 def test_the_portal_hears_what_nginx_knows_and_not_what_a_caller_claims(front: int) -> None:
     answer = ask(
         front,

@@ -18,10 +18,12 @@ from ckan import model
 from ckanext.ppidbontang import mapping, registry
 from ckanext.ppidbontang.bodies import PUBLIC
 from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
+from ckanext.ppidbontang.domain.durations import PeriodType
 from ckanext.ppidbontang.domain.exemptions import Ground
 from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.domain.kinds import KINDS
-from ckanext.ppidbontang.finding import columns, weights
+from ckanext.ppidbontang.domain.vocabularies import AvailableForm, UpdateFrequency
+from ckanext.ppidbontang.finding import asked, columns, weights
 
 # Long texts are searched as text (`extras_*`); as one string they would not fit the index.
 PROSE_FIELDS = (
@@ -47,6 +49,9 @@ LABELS = {
     "exemption_status": {status.value: status.label for status in ExemptionStatus},
     "information_kind": {kind.code: kind.label for kind in KINDS},
     "vocab_exemption_grounds": {ground.value: ground.gloss for ground in Ground},
+    "update_frequency": {frequency.value: frequency.label for frequency in UpdateFrequency},
+    "vocab_available_forms": {form.value: form.label for form in AvailableForm},
+    "exemption_period_type": {period.value: period.label for period in PeriodType},
 }
 
 
@@ -112,16 +117,7 @@ class SearchFaces(p.SingletonPlugin):
 
     def dataset_facets(self, facets_dict: dict[str, Any], package_type: str) -> dict[str, Any]:
         """Offer the facets of the catalogue, in the order people ask."""
-        return {
-            "information_category": tk._("Information category"),
-            "exemption_status": tk._("Exemption status"),
-            "vocab_exemption_grounds": tk._("Grounds of exemption"),
-            "responsible_opd": tk._("Responsible body"),
-            "information_kind": tk._("Kind of information"),
-            "res_format": tk._("Format"),
-            "vocab_year": tk._("Year"),
-            "tags": tk._("Tags"),
-        }
+        return {name: tk._(title) for name, title in asked.FACETS.items()}
 
     def organization_facets(
         self, facets_dict: dict[str, Any], organization_type: str, package_type: str | None

@@ -20,25 +20,8 @@ from ckanext.ppidbontang import bodies, catalogue
 from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
 from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.finding import asked
-from ckanext.ppidbontang.search import LABELS
 
 MOST = 50
-# By what a search may be narrowed in an address; what else it says is left out.
-NARROWED_BY = (
-    *LABELS,
-    *(
-        "responsible_opd",
-        "res_format",
-        "vocab_year",
-        "tags",
-        "organization",
-        "groups",
-        "license_id",
-    ),
-)
-# So much of a question is asked: no reader's feed needs more.
-_LONGEST_WORDS = 500
-_MOST_CONDITIONS = 20
 _NEWEST_FIRST = (model.Package.metadata_modified.desc(), model.Package.id)
 _HAS_EXEMPT_PARTS = sa.or_(
     sa.not_(sa.func.coalesce(catalogue.IS_OPEN, sa.false())),
@@ -85,21 +68,21 @@ def of_body(name: str) -> list[News]:
     return _read(catalogue.answered_by(name))
 
 
-def of_search(words: str, conditions: Iterable[tuple[str, str]]) -> list[News]:
-    """Return the newest that a search finds.
+def of_search(typed: str, filters: Iterable[tuple[str, str]]) -> list[News]:
+    """Return the newest that a search finds, of the very search that its page makes.
 
     Args:
-        words: what is searched for; nothing finds everything
-        conditions: fields of `NARROWED_BY` and their values; others are left out
+        typed: what is searched for; nothing finds everything
+        filters: fields of `asked.FILTERS` and their values; others are left out
 
     Raises:
-        SearchError: the search does not answer, or does not understand the words.
+        SearchQueryError: nobody can mean so many filters.
+        SearchError: the search does not answer.
     """
-    known = [asked.clause(field, value) for field, value in conditions if field in NARROWED_BY]
     anybody: Context = {"user": "", "auth_user_obj": None}
     question = {
-        "q": words[:_LONGEST_WORDS] or "*:*",
-        "fq_list": ["dataset_type:dataset", bodies.PUBLIC, *known[:_MOST_CONDITIONS]],
+        "q": asked.question(typed) or "*:*",
+        "fq_list": ["dataset_type:dataset", bodies.PUBLIC, *asked.clauses(filters)],
         "fl": "id",
         "sort": "metadata_modified desc",
         "rows": MOST,

@@ -27,10 +27,10 @@ ASKED: dict[str, tuple[list[tuple[str, str]], int, bool]] = {
     "magic fields": ([("q", '_query_:"{!xmlparser v=x}" _val_:"x"')], 200, False),
     "control characters": ([("q", "penduduk\x00\x07\ufffe")], 200, True),
     "markup": ([("q", "<script>alert(1)</script> penduduk")], 200, False),
-    "page -1": ([("page", "-1")], 400, False),
-    "page nonsense": ([("page", "x")], 400, False),
-    "a page far away": ([("page", "99999999999999")], 400, False),
-    "a page that is not there": ([("page", "7")], 200, False),
+    "page -1": ([("page", "-1")], 200, True),
+    "page nonsense": ([("page", "x")], 200, True),
+    "a page far away": ([("page", "99999999999999")], 200, True),
+    "a page that is not there": ([("page", "7")], 200, True),
     "sort by nonsense": ([("sort", "nonsense upwards")], 200, True),
     "sort by a function": ([("sort", "div(1,0) desc, title desc")], 200, True),
     "two hundred filters": ([("tags", f"tag-{number}") for number in range(200)], 400, False),
@@ -61,10 +61,8 @@ def test_every_search_has_an_answer(entry: None, read: Read, path: str) -> None:
     wrong: list[str] = []
     for what, (asked, status, is_found) in ASKED.items():
         is_body = path != "/dataset/"
-        if is_body and status == 400 and "page" not in dict(asked):
+        if is_body and status == 400:
             continue  # the page of a body says in its own way that the search failed
-        if is_body and what == "a page far away":
-            continue
         begun = time.monotonic()
         page = read(f"{path}?{urlencode(asked)}", status=status)
         assert time.monotonic() - begun < SECONDS, what

@@ -56,6 +56,24 @@ class TestSearch:
         assert "Informasi Berkala" in words(one(page, ".filter-list"))
         assert "Dinas Kesehatan" in words(one(page, ".filter-list"))
 
+    def test_what_nobody_knows_is_called_unknown(self, two: None, read: Read) -> None:
+        """A chip in words, with a way to lay it down; nothing to put in order or to follow."""
+        asked = "/dataset/?organization=tidakada&update_frequency=x&responsible_opd=y&q=z"
+        page = read(asked)
+        chips = words(one(page, ".filter-list"))
+        for said in ("Body: tidakada (unknown)", "Update frequency: x (unknown)"):
+            assert said in chips
+        assert "Responsible body: y (unknown)" in chips
+        assert len(page.select(".filter-list a.remove")) == 3
+        assert not page.select("#field-order-by")
+        assert not page.select("[type='application/atom+xml'][href*='/feeds/custom']")
+
+    def test_filters_come_in_the_order_people_ask(self, two: None, read: Read) -> None:
+        titles = [words(title) for title in read("/dataset/").select("#search-facets h2")]
+        first = ["Responsible body", "Year", "Format", "Information category"]
+        assert titles[:4] == first
+        assert titles[-2:] == ["Exemption status", "Grounds of exemption"]
+
     def test_long_filters_show_the_largest_first(
         self, publish: Publish, read: Read, open_record: Record
     ) -> None:

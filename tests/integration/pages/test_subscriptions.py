@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.integration.pages.html import Publish, Read, Record
+from tests.integration.pages.html import Publish, Read, Record, words
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
@@ -60,6 +60,35 @@ def test_each_feed_has_its_own(
     feed = app.get("/informasi/dikecualikan.atom").body
     assert exempt_record["notes"] not in feed
     assert "Mengungkap rahasia pribadi" in feed
+
+
+def test_a_search_and_its_feed_find_the_same(
+    publish: Publish, titles: Callable[..., list[str]], read: Read, app: Any,
+    open_record: Record, exempt_record: Record, partly_exempt: Record,
+):  # fmt: skip
+    """By the page's words and filters, the newest first; what the page refuses the feed refuses."""
+    partly_exempt["title"] = "Penerima bantuan penduduk miskin"
+    for record in (open_record, exempt_record, partly_exempt):
+        publish(record, update_frequency="tahunan")
+    for asked in (
+        "q=penduduk",
+        "q=Penduduk+AND+(bantuan",
+        "q=title:penduduk",
+        "q=jumlah+penduduk+miskin+kelurahan+semester",
+        "q=-penduduk",
+        "q=*:*",
+        'q="penduduk+miskin"',
+        "update_frequency=tahunan&vocab_available_forms=elektronik",
+        "organization=disdukcapil&responsible_opd=disdukcapil",
+        "tags=penduduk&q=rekam",
+        "q=%F0%9F%98%80",
+        "capacity=private&fbclid=x",
+    ):
+        page = read(f"/dataset/?{asked}&sort=metadata_modified+desc")
+        found = [] if page.select(".ppid-nothing") else page.select(".dataset-item h2")
+        assert titles(f"/feeds/custom.atom?{asked}") == [words(title) for title in found], asked
+    many = "&".join(f"tags=tag-{number}" for number in range(40))
+    app.get(f"/feeds/custom.atom?{many}", status=400)
 
 
 def test_what_is_not_there_is_not_found(

@@ -175,7 +175,7 @@ class TestChoosing:
         file = app.get(f"/dip.csv?{query}", status=400)
         assert said in file.data.decode()
 
-    @pytest.mark.parametrize("path", ["/dip?page=2", "/dip.exe", "/dop", "/dip/arsip/tidak-ada"])
+    @pytest.mark.parametrize("path", ["/dip.exe", "/dop", "/dip/arsip/tidak-ada"])
     def test_what_is_not_there_is_missing(self, filled, app, path):
         app.get(path, status=404)
 

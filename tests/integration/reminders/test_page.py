@@ -29,7 +29,7 @@ def test_sections_follow_urgency(app, utama):
     links = [link["href"] for link in found.select("section h3 a")]
     assert "/dataset/berakhir/pengecualian" in links
     counts = [badge.get_text(strip=True) for badge in found.select("nav .badge")]
-    assert counts[:9] == ["8", "1", "1", "1", "1", "0", "1", "1", "1"]
+    assert counts[:8] == ["8", "1", "1", "1", "1", "1", "1", "1"]
     chosen = page(app, utama, attention="tanpa-nomor")
     assert titles(chosen) == ["Judul tanpa-nomor"]
     [current] = chosen.select('nav [aria-current="page"] .badge')

@@ -8,38 +8,42 @@ finds nothing. A search of the API keeps all that the engine can do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.lib.search import SearchQueryError
 
+from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.finding import words
+from ckanext.ppidbontang.paging import PageError
 
 Params = list[tuple[str, str]]
 
 MOST_FILTERS = 30
 LONGEST_VALUE = 200
 FURTHEST = 100_000
-# What people may filter by; any other parameter is no filter.
-FILTERS = frozenset(
-    {
-        "exemption_status",
-        "groups",
-        "information_category",
-        "information_kind",
-        "exemption_period_type",
-        "license_id",
-        "organization",
-        "res_format",
-        "responsible_opd",
-        "tags",
-        "update_frequency",
-        "vocab_available_forms",
-        "vocab_exemption_grounds",
-        "vocab_year",
-    }
-)
+# What a search page offers to filter by, in the order people ask; exemption is a matter for few.
+FACETS = {
+    "responsible_opd": _("Responsible body"),
+    "vocab_year": _("Year"),
+    "res_format": _("Format"),
+    "information_category": _("Information category"),
+    "information_kind": _("Kind of information"),
+    "tags": _("Tags"),
+    "exemption_status": _("Exemption status"),
+    "vocab_exemption_grounds": _("Grounds of exemption"),
+}
+# What an address may filter by, on a page and in a feed; any other parameter is no filter.
+FILTERS = {
+    **FACETS,
+    "organization": _("Body"),
+    "groups": _("Group"),
+    "license_id": _("Licence"),
+    "update_frequency": _("Update frequency"),
+    "vocab_available_forms": _("Available forms"),
+    "exemption_period_type": _("Type of exemption period"),
+}
 # Asked for where there are signs alone: no index has it.
 NOTHING = "∅"
 _EVERYTHING = ("", "*", "*:*")
@@ -54,10 +58,12 @@ def harmless(data_dict: dict[str, Any], args: Iterable[tuple[str, str]]) -> dict
     """Return the search of a page with words for words and with filters that are filters.
 
     Raises:
-        SearchQueryError: nobody can mean so many filters, or so far a page.
+        SearchQueryError: nobody can mean so many filters.
+        PageError: nobody turns over so far.
     """
+    rows = int(data_dict.get("rows") or tk.config["ckan.datasets_per_page"])
     if int(data_dict.get("start") or 0) > FURTHEST:
-        raise SearchQueryError(tk._("There is no such page of results."))
+        raise PageError(FURTHEST // rows)
     typed = str(data_dict.get("q") or "")
     return {
         **data_dict,
@@ -65,6 +71,18 @@ def harmless(data_dict: dict[str, Any], args: Iterable[tuple[str, str]]) -> dict
         "fq": _mended(str(data_dict.get("fq") or ""), list(args)),
         "sort": order(data_dict.get("sort")),
     }
+
+
+def on_a_page(found: dict[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was found, if it is on the page that was asked for.
+
+    Raises:
+        PageError: all of it is on the pages before.
+    """
+    if not found["results"] and asked.get("start"):
+        rows = int(asked.get("rows") or tk.config["ckan.datasets_per_page"])
+        raise PageError(max(-(-found["count"] // rows), 1))
+    return found
 
 
 def question(typed: str) -> str:
@@ -86,6 +104,28 @@ def filters(args: Iterable[tuple[str, str]]) -> Params:
     return list(dict.fromkeys(asked))
 
 
+def address(typed: str, asked: Params) -> dict[str, list[str]]:
+    """Return the parameters of an address that asks for this."""
+    given: dict[str, list[str]] = {"q": [typed]} if typed else {}
+    for name, value in asked:
+        given.setdefault(name, []).append(value)
+    return given
+
+
+def clauses(args: Iterable[tuple[str, str]]) -> list[str]:
+    """Write the filters of an address for the engine.
+
+    Raises:
+        SearchQueryError: nobody can mean so many.
+    """
+    asked = filters(args)
+    if len(asked) > MOST_FILTERS:
+        raise SearchQueryError(
+            tk._("A search has {number} filters at most.").format(number=MOST_FILTERS)
+        )
+    return [clause(*one) for one in asked]
+
+
 def clause(name: str, value: str) -> str:
     """Write a filter for the engine."""
     safe = _FORBIDDEN.sub(" ", value[:LONGEST_VALUE]).replace("\\", "\\\\").replace('"', '\\"')
@@ -102,9 +142,4 @@ def _mended(filter_query: str, args: Params) -> str:
     before, found, after = f" {filter_query}".partition(made) if made else ("", "", "")
     if not found:
         return filter_query
-    asked = filters(args)
-    if len(asked) > MOST_FILTERS:
-        raise SearchQueryError(
-            tk._("A search has {number} filters at most.").format(number=MOST_FILTERS)
-        )
-    return " ".join([before, *(clause(*one) for one in asked), after]).strip()
+    return " ".join([before, *clauses(args), after]).strip()

@@ -73,10 +73,18 @@ def _entries(begun: str) -> Iterator[Suggestion]:
     }
     found = engine.ask(question, filters=unfinished_filters()) or {}
     for tag in _tags(found)[::2]:
-        yield {"kind": "tag", "text": tag, "href": tk.h.url_for("dataset.search", tags=tag)}
+        yield _tag(tag, begun.split()[:-1])
     for entry in found.get("response", {}).get("docs", []):
         href = tk.h.url_for("dataset.read", id=entry["name"])
         yield {"kind": "entry", "text": entry.get("title") or entry["name"], "href": href}
+
+
+def _tag(tag: str, before: list[str]) -> Suggestion:
+    """Suggest a tag for the last word, and keep the words before that it does not say itself."""
+    kept = [word for word in before if word.lower() not in tag.lower().split()]
+    asked = {"q": " ".join(kept)} if kept else {}
+    href = tk.h.url_for("dataset.search", **asked, tags=tag)
+    return {"kind": "tag", "text": " ".join([*kept, tag]), "href": href}
 
 
 def _tags(found: dict[str, Any]) -> list[Any]:

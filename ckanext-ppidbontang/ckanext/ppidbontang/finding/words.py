@@ -11,6 +11,8 @@ import re
 # Nobody asks more; what is beyond is not looked for, and the page says so.
 MOST_LETTERS = 300
 MOST_WORDS = 20
+# What is longer goes into no link of a page (maxlength in templates/ppid/suggest.html).
+MOST_TYPED = 500
 LONGEST_WORD = 60
 
 # A hyphen, a point or a slash inside a word belong to it: KTP-el, 16.1, SD/MI.

@@ -33,8 +33,13 @@ from ckanext.ppidbontang.helpers.exemption import (
     ppid_originals,
     ppid_sees_originals,
 )
-from ckanext.ppidbontang.helpers.filters import ppid_filter_label, ppid_filters
+from ckanext.ppidbontang.helpers.filters import (
+    ppid_filter_label,
+    ppid_filter_title,
+    ppid_filters,
+)
 from ckanext.ppidbontang.helpers.finding import (
+    ppid_check_page,
     ppid_is_cut,
     ppid_is_filter,
     ppid_search_help,
@@ -106,6 +111,7 @@ __all__ = [
     "ppid_category_choices",
     "ppid_citation",
     "ppid_comparisons",
+    "ppid_check_page",
     "ppid_contact",
     "ppid_date",
     "ppid_entry",
@@ -113,6 +119,7 @@ __all__ = [
     "ppid_exemption_history",
     "ppid_file_size",
     "ppid_filter_label",
+    "ppid_filter_title",
     "ppid_filters",
     "ppid_findings",
     "ppid_form_choices",

@@ -6,7 +6,7 @@ seventy of them, and the law's words need all of theirs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -14,10 +14,13 @@ from urllib.parse import urlencode
 import ckan.plugins.toolkit as tk
 
 from ckanext.ppidbontang import bodies, search
+from ckanext.ppidbontang.finding import asked
+from ckanext.ppidbontang.helpers.tables import ppid_licence_title
 
 Params = list[tuple[str, str]]
 
 YEAR = "vocab_year"
+BODIES = ("responsible_opd", "organization")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +47,7 @@ class Filter:
 def ppid_filters(titles: Mapping[str, str], facets: Mapping[str, Any] | None) -> list[Filter]:
     """Return the filters that have something to offer, in the order of their titles."""
     address = tk.h.url_for(tk.request.endpoint, **(tk.request.view_args or {}))
-    given = [(key, value) for key, value in tk.request.args.items(multi=True) if key != "page"]
+    given = _given(tk.request.args.items(multi=True))
     found = ((name, (facets or {}).get(name, {}).get("items", [])) for name in titles)
     return [_filter(name, titles[name], items, address, given) for name, items in found if items]
 
@@ -54,9 +57,34 @@ def ppid_filter_label(name: str, value: str, facets: Mapping[str, Any] | None) -
     for entry in (facets or {}).get(name, {}).get("items", []):
         if entry["name"] == value:
             return entry["display_name"]
-    if name == "responsible_opd":
-        return bodies.titles_of_page().get(value, value)
-    return search.LABELS.get(name, {}).get(value, value)
+    label = _known(name, value)
+    return label or tk._("{value} (unknown)").format(value=value)
+
+
+def ppid_filter_title(name: str) -> str:
+    """Return what readers call a filter, also one that no page offers."""
+    return tk._(asked.FILTERS[name])
+
+
+def _given(args: Iterable[tuple[str, str]]) -> Params:
+    """Return what every link keeps, once each: all but the page, and what asks for nothing."""
+    return list(dict.fromkeys((key, value) for key, value in args if _is_kept(key)))
+
+
+def _is_kept(key: str) -> bool:
+    return key in ("q", "sort") or key in asked.FILTERS or key.startswith("_")
+
+
+def _known(name: str, value: str) -> str | None:
+    """Return the words of a value; None where only what we know can be one, and this is not."""
+    if name in BODIES:
+        return bodies.titles_of_page().get(value)
+    if name == "license_id":
+        return ppid_licence_title({"license_id": value})
+    if name not in search.LABELS:
+        return value
+    label = search.LABELS[name].get(value)
+    return label and tk._(label)
 
 
 def _filter(

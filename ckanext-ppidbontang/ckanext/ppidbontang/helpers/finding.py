@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ckan.plugins.toolkit as tk
+from ckan.lib.pagination import Page
 
+from ckanext.ppidbontang import paging
 from ckanext.ppidbontang.finding import asked, words
 from ckanext.ppidbontang.finding.rescue import Help, help_with
 
@@ -31,6 +33,16 @@ def ppid_search_help(typed: str | None) -> Help:
 def ppid_is_cut(typed: str | None) -> bool:
     """Say whether more was typed than is looked for."""
     return words.is_cut(typed or "")
+
+
+def ppid_check_page(page: Page) -> str:
+    """Write nothing, on a page that one of CKAN's own lists has.
+
+    Raises:
+        PageError: the list has not so many.
+    """
+    paging.asked(page.items_per_page).of(page.item_count)
+    return ""
 
 
 def ppid_is_filter(name: str) -> bool:

@@ -8,6 +8,7 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from ckanext.ppidbontang import paging
 from ckanext.ppidbontang.sources.deciding import Decision
 from ckanext.ppidbontang.views import answers
 
@@ -37,11 +38,12 @@ def show(source: str) -> ResponseReturnValue:
     """Show a source with the entries that somebody should look at."""
     if answer := answers.login_first():
         return answer
-    page = max(tk.request.args.get("page", 1, type=int), 1)
-    asked = {"id": source, "limit": _PAGE, "offset": (page - 1) * _PAGE}
-    found = answers.called("ppid_source_show", **asked)
+    page = paging.asked(_PAGE)
+    found = answers.called("ppid_source_show", id=source, limit=page.size, offset=page.offset)
+    if not found["entries"]:
+        page.of(0)  # nobody counts them: from too far one comes to the first
     return tk.render(
-        "sources/show.html", {"source": found, "decisions": list(Decision), "page": page}
+        "sources/show.html", {"source": found, "decisions": list(Decision), "page": page.number}
     )
 
 

@@ -16,6 +16,7 @@ from ckanext.ppidbontang.views.fixed_registers import ppid_registers
 from ckanext.ppidbontang.views.freshness import ppid_freshness
 from ckanext.ppidbontang.views.home import home
 from ckanext.ppidbontang.views.imports import ppid_imports
+from ckanext.ppidbontang.views.mending import ppid_mending
 from ckanext.ppidbontang.views.originals import ppid_originals
 from ckanext.ppidbontang.views.readiness import ppid_readiness
 from ckanext.ppidbontang.views.review import ppid_review
@@ -37,6 +38,7 @@ __all__ = [
     "ppid_feed",
     "ppid_freshness",
     "ppid_imports",
+    "ppid_mending",
     "ppid_originals",
     "ppid_registers",
     "ppid_readiness",

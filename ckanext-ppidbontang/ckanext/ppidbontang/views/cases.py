@@ -10,7 +10,7 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from ckanext.ppidbontang import bodies
+from ckanext.ppidbontang import bodies, paging
 from ckanext.ppidbontang.domain.deadlines import AttentionKind
 from ckanext.ppidbontang.domain.exemption_case import CaseState
 from ckanext.ppidbontang.views import answers
@@ -29,8 +29,8 @@ def index() -> ResponseReturnValue:
     if answer := answers.login_first():
         return answer
     chosen = {name: tk.request.args.get(name, "") for name in _CHOICES}
-    page = max(tk.request.args.get("page", 1, type=int), 1)
-    asked = {**chosen, "limit": _PAGE, "offset": (page - 1) * _PAGE}
+    page = paging.asked(_PAGE)
+    asked = {**chosen, "limit": page.size, "offset": page.offset}
     try:
         found = tk.get_action("ppid_exemption_list")({}, asked)
     except tk.ValidationError:
@@ -45,8 +45,8 @@ def index() -> ResponseReturnValue:
             "states": [state for state in CaseState if found["by_state"].get(state.value)],
             "bodies": sorted((titles.get(name, name), name) for name in found["by_organization"]),
             "chosen": chosen,
-            "page": page,
-            "pages": -(-found["count"] // _PAGE),
+            "page": page.number,
+            "pages": page.of(found["count"]),
             "total": found["by_state"].total(),
         },
     )

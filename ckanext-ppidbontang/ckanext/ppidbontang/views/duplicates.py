@@ -6,6 +6,7 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from ckanext.ppidbontang import paging
 from ckanext.ppidbontang.views import answers
 
 __all__ = ["ppid_duplicates"]
@@ -23,8 +24,8 @@ def index() -> ResponseReturnValue:
     if answer := answers.login_first():
         return answer
     marked = tk.request.args.get("tanda") == _MARKED
-    page = max(tk.request.args.get("page", 1, type=int), 1)
-    asked = {"dismissed": marked, "limit": _PAGE, "offset": (page - 1) * _PAGE}
+    page = paging.asked(_PAGE)
+    asked = {"dismissed": marked, "limit": page.size, "offset": page.offset}
     found = answers.called("ppid_duplicate_list", **asked)
     return tk.render(
         "duplicates/index.html",
@@ -32,8 +33,8 @@ def index() -> ResponseReturnValue:
             **found,
             "marked": marked,
             "chosen": {"tanda": _MARKED if marked else None},
-            "page": page,
-            "pages": -(-found["count"] // _PAGE),
+            "page": page.number,
+            "pages": page.of(found["count"]),
         },
     )
 

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, current_app, jsonify
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from ckanext.ppidbontang import bodies
+from ckanext.ppidbontang import bodies, paging
 from ckanext.ppidbontang.documents.formats import Format
 from ckanext.ppidbontang.documents.sheets.problems import SpreadsheetError
 from ckanext.ppidbontang.helpers.imports import ppid_import_progress
@@ -161,14 +161,16 @@ def _found(id_: str, **asked: Any) -> dict[str, Any]:
 
 
 def _index(given: Mapping[str, Any] | None = None, errors: Mapping[str, Any] | None = None) -> str:
-    page = max(tk.request.args.get("page", 1, type=int), 1)
-    asked = {"limit": _LISTED + 1, "offset": (page - 1) * _LISTED}
+    page = paging.asked(_LISTED)
+    asked = {"limit": page.size + 1, "offset": page.offset}
     imports = tk.get_action("ppid_import_list")({}, asked)
+    if not imports:
+        page.of(0)  # nobody counts them: from too far one comes to the newest
     return tk.render(
         "imports/index.html",
         {
             "imports": imports[:_LISTED],
-            "page": page,
+            "page": page.number,
             "has_more": len(imports) > _LISTED,
             "bodies": _own_bodies(),
             "given": given or {},
@@ -189,15 +191,13 @@ def _show(
         refused: why a step was refused
     """
     chosen = {name: tk.request.args[name] for name in _CHOICES if tk.request.args.get(name)}
-    page = max(tk.request.args.get("page", 1, type=int), 1)
+    page = paging.asked(_ROWS)
     try:
-        found = _found(id_, **chosen, limit=_ROWS, offset=(page - 1) * _ROWS)
+        found = _found(id_, **chosen, limit=page.size, offset=page.offset)
     except tk.ValidationError:
         return tk.abort(404)  # an address that no link of ours leads to
     tabs = list(_tabs(found, chosen))
-    pages = -(-next((tab.count for tab in tabs if tab.is_current), 0) // _ROWS)
-    if page > max(pages, 1):
-        return tk.abort(404)
+    pages = page.of(next((tab.count for tab in tabs if tab.is_current), 0))
     if errors:
         _keep_columns(found)
     state = State(found["state"])
@@ -210,7 +210,7 @@ def _show(
             "is_working": state in WORKING,
             "tabs": tabs,
             "chosen": chosen,
-            "page": page,
+            "page": page.number,
             "pages": pages,
             "may": {
                 name: tk.h.check_access(f"ppid_import_{name}", {"id": id_})

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, stream_with_context
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError
 
-from ckanext.ppidbontang import bodies
+from ckanext.ppidbontang import bodies, paging
 from ckanext.ppidbontang.documents.formats import Format, write
 from ckanext.ppidbontang.documents.tables import Table
 from ckanext.ppidbontang.domain.categories import Category
@@ -43,7 +43,7 @@ def index(kind: str) -> ResponseReturnValue:
     """Show a register as it is today, a page of it at a time."""
     place = reading.place(cases.today())
     given = {**tk.request.args, "kind": kind}
-    page = max(tk.request.args.get("page", 1, type=int), 1)
+    page = paging.asked(_PAGE)
     try:
         asked = question.read(given)
     except tk.ValidationError as err:
@@ -54,19 +54,16 @@ def index(kind: str) -> ResponseReturnValue:
     # Counting by headings reads every row, and is a third of the page: it is done when asked for.
     totals = reading.totals(asked) if tk.request.args.get("totals") else {}
     closed = reading.closed(asked) if asked.kind is RegisterKind.DIK else None
-    pages = -(-count // _PAGE)
-    if page > max(pages, 1):
-        return tk.abort(404)  # an address that no link of ours leads to
-    found = list(reading.rows(asked, place, limit=_PAGE, offset=(page - 1) * _PAGE))
+    pages = page.of(count)
     return _page(
         asked,
         place,
         given=given,
-        rows=found,
+        rows=list(reading.rows(asked, place, limit=page.size, offset=page.offset)),
         totals=totals,
         closed=closed,
         count=count,
-        page=page,
+        page=page.number,
         pages=pages,
     )
 

@@ -9,6 +9,7 @@ from flask import Blueprint, current_app
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
+from ckanext.ppidbontang import paging
 from ckanext.ppidbontang.domain.review import Step
 
 ppid_review = Blueprint("ppid_review", __name__)
@@ -25,14 +26,14 @@ _STEPS = {
 @ppid_review.route("/tinjauan")
 def queue() -> ResponseReturnValue:
     """Show what waits for the PPID Utama, or what an officer's own bodies have not published."""
-    page = tk.request.args.get("page", 1, type=int)
-    offset = max(page - 1, 0) * _PAGE
+    page = paging.asked(_PAGE)
+    asked = {"limit": page.size, "offset": page.offset}
     try:
-        found = tk.get_action("ppid_review_list")({}, {"limit": _PAGE, "offset": offset})
+        found = tk.get_action("ppid_review_list")({}, asked)
     except tk.NotAuthorized as err:
         return tk.abort(403, str(err))
-    pages = -(-found["count"] // _PAGE)
-    return tk.render("review/queue.html", {**found, "page": page, "pages": pages})
+    pages = page.of(found["count"])
+    return tk.render("review/queue.html", {**found, "page": page.number, "pages": pages})
 
 
 @ppid_review.route("/dataset/<id>/tinjauan/<word>", methods=["POST"])

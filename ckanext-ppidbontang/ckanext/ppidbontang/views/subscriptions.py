@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import ckan.plugins.toolkit as tk
-from ckan.lib.search import SearchError
+from ckan.lib.search import SearchError, SearchQueryError
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from ckanext.ppidbontang import bodies, subscriptions
 from ckanext.ppidbontang.domain.categories import Category
+from ckanext.ppidbontang.finding import asked
 from ckanext.ppidbontang.subscriptions import News
 from ckanext.ppidbontang.views import feeds
 
@@ -71,41 +72,30 @@ def of_group(id: str) -> ResponseReturnValue:
 @ppid_subscriptions.get("/feeds/custom.atom")
 def of_search() -> ResponseReturnValue:
     """Give the newest that a search finds, by the parameters of its page."""
-    given = tk.request.args
-    words = given.get("q", "")
-    asked = [
-        (name, value)
-        for name in subscriptions.NARROWED_BY
-        for value in given.getlist(name)
-        if value
-    ]
-    address = {name: given.getlist(name) for name, _ in asked} | ({"q": words} if words else {})
-    said = ", ".join(filter(None, (words, *(value for _, value in asked))))
-    found = _found(words, asked)
-    if found is None:
+    typed = tk.request.args.get("q", "")
+    filters = asked.filters(tk.request.args.items(multi=True))
+    address = asked.address(typed, filters)
+    said = ", ".join(filter(None, (typed, *(value for _, value in filters))))
+    url = tk.url_for(".of_search", **address, **feeds.ADDRESS)
+    page = tk.url_for("dataset.search", **address, **feeds.ADDRESS)
+    try:
+        found = subscriptions.of_search(typed, filters)
+    except SearchQueryError as err:
+        return str(err), 400
+    except SearchError:
         return tk._("The search does not answer now. Try again in a minute."), 503
-    return _feed(
-        said[:200],
-        tk.url_for(".of_search", **address, **feeds.ADDRESS),
-        tk.url_for("dataset.search", **address, **feeds.ADDRESS),
-        found,
-    )
+    return _feed(said[:200], url, page, found)
 
 
 def _narrowed(endpoint: str, field: str, value: str) -> ResponseReturnValue:
-    found = _found("", [(field, value)])
+    try:
+        found = subscriptions.of_search("", [(field, value)])
+    except SearchError:
+        found = []
     if not found:
         return tk.abort(404)
     page = tk.url_for("dataset.search", **{field: value}, **feeds.ADDRESS)
     return _feed(value, tk.url_for(f".{endpoint}", id=value, **feeds.ADDRESS), page, found)
-
-
-def _found(words: str, conditions: Sequence[tuple[str, str]]) -> list[News] | None:
-    """Return what a search finds; None where it does not answer."""
-    try:
-        return subscriptions.of_search(words, conditions)
-    except SearchError:
-        return None
 
 
 def _feed(about: str, url: str, page: str, news: Sequence[News]) -> ResponseReturnValue:

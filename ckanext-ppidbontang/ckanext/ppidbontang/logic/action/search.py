@@ -34,6 +34,11 @@ def package_search(original: Action, context: Context, data_dict: DataDict) -> d
     """
     if context.get("for_view"):
         data_dict = asked.harmless(data_dict, tk.request.args.items(multi=True))
+        return asked.on_a_page(_guarded(original, context, data_dict), data_dict)
+    return _guarded(original, context, data_dict)
+
+
+def _guarded(original: Action, context: Context, data_dict: DataDict) -> dict[str, Any]:
     if visibility.knows_all(context):
         return original(context, data_dict)
     for parameter in ("fl", "facet.field"):
