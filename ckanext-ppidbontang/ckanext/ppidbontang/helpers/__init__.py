@@ -27,6 +27,7 @@ from ckanext.ppidbontang.helpers.choices import (
     ppid_region_choices,
     ppid_status_choices,
 )
+from ckanext.ppidbontang.helpers.core import linked_user, render_datetime
 from ckanext.ppidbontang.helpers.errors import ppid_error
 from ckanext.ppidbontang.helpers.exemption import (
     ppid_exemption_history,
@@ -95,6 +96,7 @@ from ckanext.ppidbontang.helpers.tables import (
 )
 
 __all__ = [
+    "linked_user",
     "ppid_agency_choices",
     "ppid_agency_type_choices",
     "ppid_announcements",
@@ -169,4 +171,5 @@ __all__ = [
     "ppid_trend",
     "ppid_upload_limit",
     "ppid_value",
+    "render_datetime",
 ]
