@@ -80,6 +80,7 @@ from ckanext.ppidbontang.helpers.review import (
     ppid_may_choose_visibility,
     ppid_review,
     ppid_review_state,
+    ppid_review_step,
     ppid_review_waiting,
 )
 from ckanext.ppidbontang.helpers.subscriptions import ppid_search_feed
@@ -158,6 +159,7 @@ __all__ = [
     "ppid_request_url",
     "ppid_review",
     "ppid_review_state",
+    "ppid_review_step",
     "ppid_review_waiting",
     "ppid_search_feed",
     "ppid_sees_originals",

@@ -13,9 +13,7 @@ _MOMENT = "%Y-%m-%d %H.%M %Z"
 
 
 @tk.chained_helper
-def linked_user(
-    theirs: Callable[..., Any], user: Any, maxlength: int = 0, avatar: int = 20
-) -> Any:
+def linked_user(theirs: Callable[..., Any], user: Any, maxlength: int = 0, avatar: int = 20) -> Any:
     """Return the link to a person by the whole name; CKAN's pages would cut it after 20 letters."""
     return theirs(user, 0, avatar)
 
