@@ -92,3 +92,11 @@ def test_the_api_refuses_in_words(app, entry: None) -> None:
         answer = app.get(f"/api/3/action/package_search?{urlencode(asked)}")
         assert answer.status_code < 500, asked
         assert "Traceback" not in answer.body
+
+
+def test_what_no_page_of_ours_sends_is_refused(app, publish: Publish, open_record: Record) -> None:
+    entry = publish(open_record)
+    assert app.get(f"/dataset_series/{entry['name']}.xyz").status_code == 404
+    answer = app.post(f"/en/dataset/{entry['name']}/resource/new", data={"name": "x"})
+    assert answer.status_code == 400
+    assert "without save, id" in answer.body

@@ -1,7 +1,8 @@
-"""Addresses that no link of ours leads to, and what they must have meant.
+"""Requests that no link or form of ours makes: what they must have meant, or what is wrong.
 
 People change addresses by hand, old links lead to pages that a list no longer has, and robots try
-anything. CKAN refuses a wrong page in English, and shows nothing on one that is not there.
+anything. CKAN refuses a wrong page in English, shows nothing on one that is not there, and fails
+where a form comes without its button.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 import ckan.plugins.toolkit as tk
+from ckanext.dcat.utils import CONTENT_TYPES
 from flask import Blueprint
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
@@ -22,6 +24,8 @@ ppid_mending = Blueprint("ppid_mending", __name__)
 
 # What programs ask answers for itself.
 _PROGRAMS = ("api", "ppid_feed")
+# What these forms always send along.
+_SENT = {"resource.new": ("save", "id"), "resource.edit": ("save",)}
 
 
 @ppid_mending.before_app_request
@@ -44,6 +48,22 @@ def mend() -> Response | None:
 def to_the_last(error: paging.PageError) -> Response:
     """Lead to the last page of a list that has not so many."""
     return _again(page=str(error.last) if error.last > 1 else None)
+
+
+@ppid_mending.before_app_request
+def refuse() -> None:
+    """Refuse what CKAN's and its extensions' pages take for granted and was not given."""
+    kind = (tk.request.view_args or {}).get("_format")
+    if tk.request.blueprint == "dcat" and kind and kind not in CONTENT_TYPES:
+        tk.abort(404)
+    if tk.request.method == "POST":
+        _require(_SENT.get((tk.request.endpoint or "").removeprefix("dataset_"), ()))
+
+
+def _require(names: tuple[str, ...]) -> None:
+    if missing := [name for name in names if name not in tk.request.form]:
+        words_of_it = tk._("The form came without {fields}. Open its page and send it again.")
+        tk.abort(400, words_of_it.format(fields=", ".join(missing)))
 
 
 def _again(**changes: str | None) -> Response:
