@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 
 import ckan.plugins.toolkit as tk
+from babel.dates import format_date
 from ckan.types import ErrorDict
-from flask_babel import format_date
+from flask_babel import get_locale
 
 from ckanext.ppidbontang.domain.rules import Violation
 
@@ -24,7 +25,10 @@ def _in_words(value: str) -> str:
         day = date.fromisoformat(value)
     except ValueError:
         return value
-    return format_date(day, "d MMMM y") if day.isoformat() == value else value
+    if day.isoformat() != value:
+        return value
+    # Outside of pages and commands `tk._` leaves English.
+    return format_date(day, "d MMMM y", locale=get_locale() or "en")
 
 
 def as_error_dict(violations: Iterable[Violation]) -> ErrorDict:

@@ -130,7 +130,7 @@ class TestBanner:
         for days in range(5):
             publish(announcement, name=f"rob-{days}", title=f"Rob {days}")
             age(f"rob-{days}", days)
-        assert banner() == "Rob 0 Rob 1 Rob 2"
+        assert banner() == "Rob 0 Rob 1 Rob 2 2 more : Urgent announcements"
 
     def test_only_announcements_are_in_it(
         self, publish: Publish, banner: Callable[..., str], open_record: Record
