@@ -15,7 +15,8 @@ log = logging.getLogger(__name__)
 
 def ppid_announcements() -> list[Announcement]:
     """Return the urgent announcements that still hold, but for the one whose page is shown."""
-    shown = (tk.request.view_args or {}).get("id") if tk.request.endpoint == "dataset.read" else None
+    is_entry = tk.request.endpoint == "dataset.read"
+    shown = (tk.request.view_args or {}).get("id") if is_entry else None
     try:
         return [told for told in announcements.current() if shown not in (told.name, told.id)]
     except SQLAlchemyError:
