@@ -75,7 +75,7 @@ from ckanext.ppidbontang.helpers.readiness import (
     ppid_readiness_url,
     ppid_trend,
 )
-from ckanext.ppidbontang.helpers.rendering import ppid_once
+from ckanext.ppidbontang.helpers.rendering import markdown_extract, ppid_once
 from ckanext.ppidbontang.helpers.review import (
     ppid_may_choose_visibility,
     ppid_review,
@@ -98,6 +98,7 @@ from ckanext.ppidbontang.helpers.tables import (
 
 __all__ = [
     "linked_user",
+    "markdown_extract",
     "ppid_agency_choices",
     "ppid_agency_type_choices",
     "ppid_announcements",
