@@ -27,6 +27,7 @@ from ckanext.ppidbontang.helpers.choices import (
     ppid_region_choices,
     ppid_status_choices,
 )
+from ckanext.ppidbontang.helpers.core import linked_user, render_datetime
 from ckanext.ppidbontang.helpers.errors import ppid_error
 from ckanext.ppidbontang.helpers.exemption import (
     ppid_exemption_history,
@@ -79,6 +80,7 @@ from ckanext.ppidbontang.helpers.review import (
     ppid_may_choose_visibility,
     ppid_review,
     ppid_review_state,
+    ppid_review_step,
     ppid_review_waiting,
 )
 from ckanext.ppidbontang.helpers.subscriptions import ppid_search_feed
@@ -95,6 +97,7 @@ from ckanext.ppidbontang.helpers.tables import (
 )
 
 __all__ = [
+    "linked_user",
     "markdown_extract",
     "ppid_agency_choices",
     "ppid_agency_type_choices",
@@ -157,6 +160,7 @@ __all__ = [
     "ppid_request_url",
     "ppid_review",
     "ppid_review_state",
+    "ppid_review_step",
     "ppid_review_waiting",
     "ppid_search_feed",
     "ppid_sees_originals",
@@ -170,4 +174,5 @@ __all__ = [
     "ppid_trend",
     "ppid_upload_limit",
     "ppid_value",
+    "render_datetime",
 ]

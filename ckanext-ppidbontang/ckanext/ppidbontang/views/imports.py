@@ -18,6 +18,7 @@ from ckanext.ppidbontang.helpers.imports import ppid_import_progress
 from ckanext.ppidbontang.imports import marking, telling
 from ckanext.ppidbontang.imports.previewing import SWITCHES
 from ckanext.ppidbontang.imports.states import OPEN, WORKING, Action, Outcome, State
+from ckanext.ppidbontang.views import answers
 
 __all__ = ["ppid_imports"]
 
@@ -49,11 +50,7 @@ class Tab:
 @ppid_imports.before_request
 def log_in() -> ResponseReturnValue | None:
     """Send who is not logged in to do so, whatever the address names."""
-    if not tk.current_user.is_anonymous:
-        return None
-    is_page = tk.request.method == "GET"
-    asked = tk.request.full_path.rstrip("?") if is_page else tk.url_for("ppid_imports.index")
-    return tk.redirect_to("user.login", came_from=asked)
+    return answers.login_first()
 
 
 @ppid_imports.errorhandler(tk.ObjectNotFound)
