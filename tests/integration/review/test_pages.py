@@ -147,7 +147,7 @@ class TestQueue:
     def test_says_what_whose_since_when_and_what_is_missing(self, page, does, officer, draft):
         does(officer, "ppid_review_submit", id=draft["id"])
         card = page("/tinjauan", officer).select_one(".ppid-review-queue li").text
-        for said in ("Disdukcapil", "Setiap Saat", "Submitted for review:", "Retention"):
+        for said in ("Dinas Kependudukan", "Setiap Saat", "Submitted for review:", "Retention"):
             assert said in card
 
     def test_a_page_that_is_none(self, page, utama):
