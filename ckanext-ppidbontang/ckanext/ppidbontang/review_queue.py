@@ -128,9 +128,10 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _said(found: Violation) -> dict[str, str]:
+    label = found.params["field"]
     return {
         "field": found.field,
-        "label": tk._(found.params["field"]),
+        "label": tk._(label),
         "severity": found.severity.value,
         "message": errors.message(found),
     }
