@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -35,7 +36,7 @@ def test_pages_are_printed_whole(open_page: Callable[..., Page], portal: str, fi
     page = open_page()
     paper = {path: _printed(page, path) for path in ("/dip", "/dik", "/dataset/rekam-medis", file)}
     for path, sheets in paper.items():
-        assert f"{portal}{path}".replace(" ", "") in _words(sheets), path
+        assert f"{portal}{path}" in _words(sheets[:1]), path
         beyond = [text for sheet in sheets for text, place in sheet["texts"] if place > 1]
         assert beyond == [], path
     for path, last in (("/dip", "retensiarsip"), ("/dik", "RSUDTaman")):
@@ -69,7 +70,6 @@ def _printed(page: Page, path: str) -> list[dict[str, Any]]:
 
 
 def _words(sheets: list[dict[str, Any]]) -> str:
-    """Return what sheets say, without spaces: a PDF places letters, not words."""
-    return "".join("".join(text for text, _place in sheet["texts"]) for sheet in sheets).translate(
-        {ord(" "): "", ord("\n"): "", 0xA0: ""}
-    )
+    """Return what sheets say, without spaces and ligatures: a PDF places letters, not words."""
+    said = "".join(text for sheet in sheets for text, _place in sheet["texts"])
+    return "".join(unicodedata.normalize("NFKC", said).split())
