@@ -12,7 +12,11 @@ import yaml
 from portal.layout import PORTAL
 
 from ckanext.ppidbontang.cli import ppid
+from ckanext.ppidbontang.domain import rules
+from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
+from ckanext.ppidbontang.domain.durations import PeriodType
 from ckanext.ppidbontang.domain.fields import LABELS
+from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.domain.vocabularies import ANNOUNCEMENT_STATEMENTS
 from ckanext.ppidbontang.feed import files
 from ckanext.ppidbontang.feed.syntaxes import Syntax
@@ -83,6 +87,39 @@ def test_the_record_has_exactly_its_fields():
 def test_a_field_has_one_label(name):
     """The form and the messages of the law call a field by the same words."""
     assert FIELDS[name]["label"] == LABELS[name]
+
+
+PARTLY = {
+    "information_category": Category.BERKALA,
+    "exemption_status": ExemptionStatus.SEBAGIAN,
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "when", "record"),
+    [
+        ("exemption-required", {"closed", "partly"}, PARTLY),
+        (
+            "period-end-required",
+            {"dated"},
+            {**PARTLY, "exemption_period_type": PeriodType.TAHUN},
+        ),
+        (
+            "period-end-required",
+            {"conditional"},
+            {**PARTLY, "exemption_period_type": PeriodType.KONDISI},
+        ),
+        (
+            "announcement-statement-missing",
+            {"announced"},
+            {"information_category": Category.SERTA_MERTA, "published": True},
+        ),
+    ],
+    ids=["partly closed", "until a year", "until a condition", "announced"],
+)
+def test_the_form_marks_what_the_law_then_asks_for(code, when, record):
+    asked = {found.field for found in rules.check(InformationItem(**record)) if found.code == code}
+    assert asked == {name for name, field in FIELDS.items() if field.get("required_when") in when}
 
 
 def test_every_setting_is_documented():

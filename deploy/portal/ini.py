@@ -67,7 +67,7 @@ def _options(instance: Instance, ports: Ports, known: Secrets) -> dict[str, str]
         # Beside the public files, never inside them: the vault is backed up and guarded by itself.
         "ckan.files.storage.originals.path": str(instance.originals),
         # What CKAN generates for itself: web assets and translations of its scripts.
-        "ckan.storage_path": str(instance.directory / "generated"),
+        "ckan.storage_path": str(instance.generated),
     }
 
 

@@ -69,6 +69,16 @@ class Instance:
         return self.directory / "files"
 
     @property
+    def generated(self) -> Path:
+        """Return the folder of what CKAN makes for itself and can make again."""
+        return self.directory / "generated"
+
+    @property
+    def bundles(self) -> Path:
+        """Return the folder of the style sheets and scripts that CKAN joined for browsers."""
+        return self.generated / "webassets"
+
+    @property
     def originals(self) -> Path:
         """Return the folder of the vault: the originals of exempt information."""
         return self.directory / "originals"

@@ -75,6 +75,8 @@ def _bring_up(run: Session, *, demo: bool) -> None:
     is_new = not daemons.is_current(server)
     if is_new:
         upkeep.repair(instance, run.progress)
+        daemons.stop(instance, server.name)
+        web.forget_bundles(instance)
     run.ensure(
         "Web server and workers",
         server,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from functools import partial
 
@@ -32,6 +33,15 @@ QUEUES = {"worker": DEFAULT_QUEUE, "loader-1": "files-1", "loader-2": "files-2"}
 def code_inputs() -> str:
     """Return the fingerprint of the code that CKAN runs."""
     return fingerprint(PLUGIN, ROOT / "setup.py", DEPLOY / "ckan_side", venv.runtime_inputs())
+
+
+def forget_bundles(instance: Instance) -> None:
+    """Remove the style sheets and scripts that CKAN joined; it joins them anew when asked for.
+
+    It looks at the times of files alone, and what comes out of a package can be older than what it
+    replaces.
+    """
+    shutil.rmtree(instance.bundles, ignore_errors=True)
 
 
 def server(instance: Instance, ports: Ports, inputs: str) -> Daemon:

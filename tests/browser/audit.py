@@ -23,6 +23,12 @@ _GRAVE = """async options => {
   .filter(({ impact }) => impact === "serious" || impact === "critical")
   .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }"""
+# What is left as light as paper where the portal is dark: boxes that CKAN paints, never a button.
+_BRIGHT = """() => [...document.body.querySelectorAll('*')].filter(one => {
+  const [red, green, blue, alpha = 1] = getComputedStyle(one).backgroundColor.match(/[\\d.]+/g);
+  const { width, height } = one.getBoundingClientRect();
+  return alpha > 0.5 && Math.min(red, green, blue) > 160 && width * height > 20000;
+}).map(one => 'light in the dark: ' + one.outerHTML.replace(/\\s+/g, ' ').slice(0, 160))"""
 
 SMALLEST: ViewportSize = {"width": 320, "height": 640}
 OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -41,11 +47,12 @@ _STRUCTURE = Path(__file__).with_name("audit.js").read_text(encoding="utf-8")
 
 
 def barriers(page: Page) -> list[str]:
-    """List what keeps people with disabilities from a page, as axe sees it in both schemes."""
+    """List what keeps people with disabilities from a page, in both schemes."""
     page.wait_for_load_state()  # with the style sheets that CKAN puts at the end
     page.evaluate(AXE_SCRIPT)
     found = _axe(page, "light", runOnly=STANDARDS, rules=ON_REQUEST)
     found += _axe(page, "dark", runOnly={"type": "rule", "values": OF_COLOURS})
+    found += page.evaluate(_BRIGHT)
     page.emulate_media(color_scheme="light")
     return found
 

@@ -212,11 +212,11 @@ class TestErrors:
         found = errors(read(officer.create(empty, status=200)))
         assert {
             "title",
-            "name",
             "notes",
             "information_category",
             "exemption_status",
         } <= found.keys()
+        assert "name" not in found  # it comes from the title
         assert "UU 14/2008 Pasal 11" in found["title"]
 
     def test_each_entry_leads_to_a_control_with_its_own_error(self, officer: Officer) -> None:

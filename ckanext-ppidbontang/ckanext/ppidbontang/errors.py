@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 import ckan.plugins.toolkit as tk
+from babel.dates import format_date
 from ckan.types import ErrorDict
+from flask_babel import get_locale
 
 from ckanext.ppidbontang.domain.rules import Violation
 
 
 def message(violation: Violation) -> str:
-    """Say a violation in the reader's language: field, value, rule and law."""
-    return violation.render(tk._)
+    """Say a violation in the reader's language: field, value, rule and law, its days in words."""
+    return violation.render(tk._, _in_words)
+
+
+def _in_words(value: str) -> str:
+    """Write a day as people do; whatever else somebody typed stays as it was typed."""
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return value
+    if day.isoformat() != value:
+        return value
+    # Outside of pages and commands `tk._` leaves English.
+    return format_date(day, "d MMMM y", locale=get_locale() or "en")
 
 
 def as_error_dict(violations: Iterable[Violation]) -> ErrorDict:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
 from ckan.lib.plugins import get_permission_labels
 from ckan.types import Context
 
-from ckanext.ppidbontang import catalogue, roles
+from ckanext.ppidbontang import catalogue, errors, mapping, registry, roles
+from ckanext.ppidbontang.domain import rules
+from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.domain.review import Step
+from ckanext.ppidbontang.domain.rules import Violation
 from ckanext.ppidbontang.domain.vocabularies import ReviewState
 from ckanext.ppidbontang.model import ReviewEvent
 
@@ -22,6 +26,16 @@ _LAST = (
     .subquery()
 )
 _state = model.Package.extras["review_state"].astext
+_FILES = (
+    sa.select(sa.func.count(model.Resource.id))
+    .where(
+        model.Resource.package_id == model.Package.id,
+        model.Resource.state == model.State.ACTIVE,
+    )
+    .correlate(model.Package)
+    .scalar_subquery()
+)
+_SHOWN = ("information_category", "information_kind", "exemption_status", "review_state")
 # PERKI 1/2021 Pasal 25: published by the body at once, and not looked at since.
 _unconfirmed = sa.and_(~model.Package.private, _LAST.c.step == Step.ANNOUNCE.value)
 _submitted = sa.and_(model.Package.private, _state == ReviewState.SUBMITTED.value)
@@ -42,12 +56,14 @@ def entries(context: Context, *, limit: int, offset: int) -> tuple[int, list[dic
             model.Package.id,
             model.Package.name,
             model.Package.title,
+            model.Package.notes,
+            model.Package.extras,
             model.Package.owner_org,
             model.Package.metadata_modified,
-            model.Package.extras["information_category"].astext.label("information_category"),
-            _state.label("review_state"),
+            _FILES.label("files"),
             sa.func.coalesce(_unconfirmed, sa.false()).label("unconfirmed"),
             model.Group.title.label("organization_title"),
+            _LAST.c.step,
             _LAST.c.at,
             _LAST.c.actor,
             _LAST.c.note,
@@ -96,5 +112,27 @@ def _bodies(context: Context) -> list[str]:
 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
-    at = row["at"].isoformat() if row["at"] else None
-    return {**row, "at": at, "metadata_modified": row["metadata_modified"].isoformat()}
+    extras = row.pop("extras") or {}
+    record = {**extras, **{name: row[name] or "" for name in ("name", "title", "notes")}}
+    record |= {"owner_org": row["owner_org"], "private": False}
+    return {
+        **row,
+        **{name: extras.get(name) for name in _SHOWN},
+        "at": row["at"].isoformat() if row["at"] else None,
+        "metadata_modified": row["metadata_modified"].isoformat(),
+        "findings": [_said(found) for found in _would_find(mapping.item_from_package(record))],
+    }
+
+
+def _would_find(item: InformationItem) -> list[Violation]:
+    """Return what the law would find in an entry if it were published as it is."""
+    return rules.check(item, regions=registry.current().region_codes)
+
+
+def _said(found: Violation) -> dict[str, str]:
+    return {
+        "field": found.field,
+        "label": tk._(found.params["field"]),
+        "severity": found.severity.value,
+        "message": errors.message(found),
+    }

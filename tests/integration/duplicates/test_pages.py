@@ -60,7 +60,7 @@ def test_a_pair_with_its_figures_is_marked_and_listed_again(
     assert "Guntung: 5,086 (Bapperida) — 4,787 (Disdukcapil)" in said
     assert Reason.PERIODE_SAMA.label in said
     assert "not published" in said
-    assert [link["href"] for link in page.select("section h3 a")] == [
+    assert [link["href"] for link in page.select("section .row a")] == [
         "/en/dataset/bapperida-datang",
         "/en/dataset/disdukcapil-datang",
     ]

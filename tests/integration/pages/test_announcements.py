@@ -80,9 +80,10 @@ class TestBanner:
     def test_a_page_that_is_not_there_has_it_too(
         self, publish: Publish, read: Read, announcement: Record
     ) -> None:
-        """Whoever took a wrong turn is warned as well."""
+        """Whoever took a wrong turn is warned as well; whoever reads it already is not."""
         publish(announcement)
         assert read("/tidak-ada", status=404).select(".ppid-banner")
+        assert not read(f"/dataset/{announcement['name']}").select(".ppid-banner")
 
     def test_the_home_page_lists_them_instead(
         self, publish: Publish, read: Read, announcement: Record
@@ -129,7 +130,7 @@ class TestBanner:
         for days in range(5):
             publish(announcement, name=f"rob-{days}", title=f"Rob {days}")
             age(f"rob-{days}", days)
-        assert banner() == "Rob 0 Rob 1 Rob 2"
+        assert banner() == "Rob 0 Rob 1 Rob 2 2 more : Urgent announcements"
 
     def test_only_announcements_are_in_it(
         self, publish: Publish, banner: Callable[..., str], open_record: Record

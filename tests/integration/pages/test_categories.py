@@ -34,19 +34,17 @@ class TestEveryCategory:
         for provision in (*duties.meaning, *duties.of_the_body, *duties.of_the_citizen):
             assert f"{provision.text} {provision.citation}" in law
 
-    @pytest.mark.parametrize("category", list(Category))
-    def test_it_marks_what_is_not_confirmed(self, read: Read, category: Category) -> None:
-        """A provision that was not seen in the official text says so."""
-        duties = duties_of(category)
-        provisions = (
-            *duties.meaning,
-            *duties.of_the_body,
-            *duties.timing,
-            *duties.of_the_citizen,
-        )
-        unsure = [provision for provision in provisions if not provision.citation.verified]
-        law = words(one(read(f"/informasi/{category}"), ".ppid-law"))
-        assert law.count("to be confirmed") == len(unsure)
+    def test_officers_alone_read_what_is_not_confirmed(self, read: Read, person: Any) -> None:
+        """That a provision was not seen in the official text is theirs to mend."""
+        officer = person("dinkes")
+        for category in Category:
+            duties = duties_of(category)
+            provisions = (*duties.meaning, *duties.of_the_body, *duties.timing)
+            said = (*provisions, *duties.of_the_citizen)
+            unsure = [provision for provision in said if not provision.citation.verified]
+            for headers, marks in ((officer.headers, len(unsure)), ({}, 0)):
+                law = one(read(f"/informasi/{category}", headers=headers), ".ppid-law")
+                assert words(law).count("to be confirmed") == marks, category
 
     @pytest.mark.parametrize("path", ["/informasi", *PAGES])
     def test_headings_are_in_order(

@@ -49,7 +49,7 @@ class TestHome:
         assert len(directory.select("li > a")) == 47
         below = one(directory, "li:has(> a[href$='/kec-bontang-utara'])")
         assert "Kelurahan Api-Api 1" in words(below)
-        assert "Dinas Kependudukan dan Pencatatan Sipil 0" in words(directory)
+        assert "Dinas Kependudukan dan Pencatatan Sipil Disdukcapil 0" in words(directory)
 
     def test_it_does_not_show_what_is_not_public(
         self, publish: Publish, read: Read, open_record: Record

@@ -1,4 +1,4 @@
-"""What a template shows twice is rendered once, and never shown by another page."""
+"""What a template shows twice is rendered once, for its own page; an extract is what CKAN makes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Callable
 from itertools import count
 
 import pytest
+from ckan.lib import helpers as core
 from flask import Flask
 from jinja2 import DictLoader, Environment
 
-from ckanext.ppidbontang.helpers.rendering import ppid_once
+from ckanext.ppidbontang.helpers.rendering import markdown_extract, ppid_once
 
 TEMPLATES = {
     # As core's page.html does.
@@ -41,3 +42,41 @@ def test_the_page_of_an_error_has_its_own(render: Callable[[str], str]) -> None:
         with pytest.raises(ZeroDivisionError):
             render("failing")
         assert render("error") == "with sorry"
+
+
+PLAIN = (
+    "Jumlah penduduk",
+    "Tarif (per m³), 2024–2025: Rp 1.500,50 + 10%; apa isinya? Lihat 'lampiran' \"A/B\" — tiga.",
+    "Dua  spasi di tengah, dan panjang; " * 30,
+    "katayangpanjangsekali" * 30,
+)
+MARKED = (
+    "",
+    "Spasi di akhir ",
+    " spasi di awal",
+    "Baris satu\nbaris dua\n\nbaris tiga",
+    "Judul\n=====",
+    "- butir",
+    "1. butir",
+    "# Judul",
+    "Kata *miring*, _miring_, **tebal** dan `kode`",
+    "Lihat [tautan](https://example.org) <https://example.org>",
+    "A & B &amp; C &lt;b&gt;, 1 < 2",
+    "<b>tebal</b><script>alert(1)</script>",
+    "Garis \\* miring",
+    "2024 ~ 2025 | kolom | {#a}",
+)
+
+
+def test_an_extract_is_what_ckan_makes_of_a_text() -> None:
+    asked_ckan: list[str] = []
+
+    def original(text: str, length: int) -> str:
+        asked_ckan.append(text)
+        return core.markdown_extract(text, length)
+
+    for text in (*PLAIN, *(text.strip() for text in PLAIN), *MARKED):
+        for length in (0, 40, 190):
+            made = markdown_extract(original, text, length)
+            assert (made, type(made)) == (core.markdown_extract(text, length), str), text
+    assert not {text.strip() for text in PLAIN} & set(asked_ckan)

@@ -144,6 +144,12 @@ class TestQueue:
         assert queue(page("/tinjauan", officer)) == [draft["name"]]
         assert queue(page("/tinjauan", person("dinkes"))) == []
 
+    def test_says_what_whose_since_when_and_what_is_missing(self, page, does, officer, draft):
+        does(officer, "ppid_review_submit", id=draft["id"])
+        card = page("/tinjauan", officer).select_one(".ppid-review-queue li").text
+        for said in ("Disdukcapil", "Setiap Saat", "Submitted for review:", "Retention"):
+            assert said in card
+
     def test_a_page_that_is_none(self, page, utama):
         for number in ("0", "-3", "x", "99"):
             assert queue(page(f"/tinjauan?page={number}", utama)) == []

@@ -9,6 +9,8 @@ import pytest
 import requests
 from ckanext.harvest.plugin import _get_logic_functions
 
+from tests import english
+
 from .test_tables import ROWS, put
 
 Record = dict[str, Any]
@@ -151,6 +153,8 @@ def test_the_pages_of_the_ppid_utama(portal, pulled, ask):
     assert ask.get("officer", "/dasbor/sumber").status_code == 404
     assert ask.get("nobody", "/dasbor/sumber").status_code == 302
     assert ask.get("utama", "/en/dasbor/sumber/arsip").status_code == 200
+    for page in ("/dasbor/sumber", "/dasbor/sumber/arsip"):
+        assert english.heard(ask.get("utama", page).text) == {}, page
 
     # Where an entry came from is told to its members, and to nobody else.
     entry = portal.entries("dpk")["Daftar Aset 2025"]

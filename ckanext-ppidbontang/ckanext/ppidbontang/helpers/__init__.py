@@ -27,6 +27,7 @@ from ckanext.ppidbontang.helpers.choices import (
     ppid_region_choices,
     ppid_status_choices,
 )
+from ckanext.ppidbontang.helpers.core import linked_user, render_datetime
 from ckanext.ppidbontang.helpers.errors import ppid_error
 from ckanext.ppidbontang.helpers.exemption import (
     ppid_exemption_history,
@@ -74,11 +75,12 @@ from ckanext.ppidbontang.helpers.readiness import (
     ppid_readiness_url,
     ppid_trend,
 )
-from ckanext.ppidbontang.helpers.rendering import ppid_once
+from ckanext.ppidbontang.helpers.rendering import markdown_extract, ppid_once
 from ckanext.ppidbontang.helpers.review import (
     ppid_may_choose_visibility,
     ppid_review,
     ppid_review_state,
+    ppid_review_step,
     ppid_review_waiting,
 )
 from ckanext.ppidbontang.helpers.subscriptions import ppid_search_feed
@@ -95,6 +97,8 @@ from ckanext.ppidbontang.helpers.tables import (
 )
 
 __all__ = [
+    "linked_user",
+    "markdown_extract",
     "ppid_agency_choices",
     "ppid_agency_type_choices",
     "ppid_announcements",
@@ -156,6 +160,7 @@ __all__ = [
     "ppid_request_url",
     "ppid_review",
     "ppid_review_state",
+    "ppid_review_step",
     "ppid_review_waiting",
     "ppid_search_feed",
     "ppid_sees_originals",
@@ -169,4 +174,5 @@ __all__ = [
     "ppid_trend",
     "ppid_upload_limit",
     "ppid_value",
+    "render_datetime",
 ]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+from babel import Locale
+from babel.dates import format_date
 from babel.units import format_unit
-from flask_babel import format_date, format_datetime, get_locale
+from flask_babel import format_datetime, get_locale
 
 from ckanext.ppidbontang import errors, mapping, registry
 from ckanext.ppidbontang.domain import rules
@@ -51,7 +54,7 @@ def ppid_date(value: PartialDate | dt.date | str | None) -> str:
     except (ValueError, InvalidDate):
         return str(value)
     pattern = _DAY if date.day else _MONTH if date.month else _YEAR
-    return format_date(date.first_day(), pattern)
+    return _written(date.first_day(), pattern, get_locale())
 
 
 def ppid_moment(value: str) -> str:
@@ -105,6 +108,12 @@ def ppid_file_size(size: Any) -> str:
     unit = f"digital-{_SIZES[power]}"
     amount = int(size) / 1024**power
     return format_unit(amount, unit, "short", format="#,##0.#", locale=get_locale())
+
+
+@lru_cache(maxsize=4096)
+def _written(day: dt.date, pattern: str, locale: Locale | None) -> str:
+    """Write a day; a page of twenty entries has sixty, many of them the same."""
+    return format_date(day, pattern, locale=locale)
 
 
 def _read(value: PartialDate | dt.date | str) -> PartialDate:

@@ -49,6 +49,11 @@ def ppid_review_state(code: str | None) -> ReviewState:
     return ReviewState(code) if code in list(ReviewState) else ReviewState.DRAFT
 
 
+def ppid_review_step(code: str) -> Step:
+    """Return a step of the review by its code."""
+    return Step(code)
+
+
 def ppid_review_waiting() -> int | None:
     """Return how many entries wait for the reader; nothing to those who have no queue."""
     if tk.current_user.is_anonymous or not config.is_reviewed():

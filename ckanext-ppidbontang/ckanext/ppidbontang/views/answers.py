@@ -11,9 +11,17 @@ from flask.typing import ResponseReturnValue
 
 def login_first() -> ResponseReturnValue | None:
     """Send who is not logged in to do so, whatever the address names; nothing to all others."""
-    if not tk.current_user.is_anonymous:
-        return None
-    return tk.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
+    return to_login() if tk.current_user.is_anonymous else None
+
+
+def to_login() -> ResponseReturnValue:
+    """Lead to the login, and from there back to what was asked for, in the reader's language.
+
+    What a form sent cannot be sent again; after it CKAN chooses the page.
+    """
+    if tk.request.method not in ("GET", "HEAD"):
+        return tk.redirect_to("user.login")
+    return tk.redirect_to("user.login", came_from=tk.url_for(tk.h.current_url()))
 
 
 def called(action: str, **asked: Any) -> dict[str, Any]:

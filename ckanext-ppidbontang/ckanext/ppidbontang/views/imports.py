@@ -50,11 +50,7 @@ class Tab:
 @ppid_imports.before_request
 def log_in() -> ResponseReturnValue | None:
     """Send who is not logged in to do so, whatever the address names."""
-    if not tk.current_user.is_anonymous:
-        return None
-    is_page = tk.request.method == "GET"
-    asked = tk.request.full_path.rstrip("?") if is_page else tk.url_for("ppid_imports.index")
-    return tk.redirect_to("user.login", came_from=asked)
+    return answers.login_first()
 
 
 @ppid_imports.errorhandler(tk.ObjectNotFound)

@@ -10,11 +10,11 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 import ckan.plugins.toolkit as tk
-from ckanext.dcat.utils import CONTENT_TYPES
 from flask import Blueprint
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
+from ckanext.dcat.utils import CONTENT_TYPES
 from ckanext.ppidbontang import paging
 from ckanext.ppidbontang.finding import words
 

@@ -48,10 +48,14 @@ class Violation:
         """Return the message in English."""
         return self.render(str)
 
-    def render(self, translate: Callable[[str], str]) -> str:
-        """Return the message in the language of `translate`, with the citation at its end."""
-        label = translate(self.params["field"])
-        text = translate(self.template).format_map({**self.params, "field": label})
+    def render(self, translate: Callable[[str], str], write: Callable[[str], str] = str) -> str:
+        """Return the message in the language of `translate`, with the citation at its end.
+
+        `write` writes the values: a reader of Indonesian expects other dates than a program.
+        """
+        values = {name: write(value) for name, value in self.params.items()}
+        values["field"] = translate(self.params["field"])
+        text = translate(self.template).format_map(values)
         citation = "" if self.citation is None else str(self.citation)
         return text if citation in text else f"{text.removesuffix('.')} ({citation})."
 

@@ -126,7 +126,8 @@ def ppid_review_list(context: Context, data_dict: DataDict) -> dict[str, Any]:
         data_dict: optional `limit` (50, at most 500) and `offset`
 
     Returns:
-        `count`, and `results`: id, name, title, organisation, category, state, last step and note.
+        `count`, and `results`: id, name, title, organisation, category, kind, status, state, the
+        number of files, the last step with its note, and what publication would find.
     """
     tk.check_access("ppid_review_list", context, data_dict)
     limit, offset = _number(data_dict, "limit", _PAGE), _number(data_dict, "offset", 0)
