@@ -7,7 +7,8 @@ from pathlib import Path
 
 from portal import web
 from portal.layout import Instance
-from webassets import Bundle, Environment
+from webassets.bundle import Bundle
+from webassets.env import Environment
 
 
 def test_the_bundles_of_another_release_are_not_served(instance: Instance, tmp_path: Path) -> None:

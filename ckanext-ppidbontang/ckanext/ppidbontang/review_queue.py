@@ -130,9 +130,10 @@ def _would_find(item: InformationItem) -> list[Violation]:
 
 
 def _said(found: Violation) -> dict[str, str]:
+    label = found.params["field"]
     return {
         "field": found.field,
-        "label": tk._(found.params["field"]),
+        "label": tk._(label),
         "severity": found.severity.value,
         "message": errors.message(found),
     }

@@ -100,3 +100,10 @@ def test_what_no_page_of_ours_sends_is_refused(app, publish: Publish, open_recor
     answer = app.post(f"/en/dataset/{entry['name']}/resource/new", data={"name": "x"})
     assert answer.status_code == 400
     assert "without save, id" in answer.body
+
+
+def test_a_nul_in_an_address_fails_nothing(app, clean_portal: None) -> None:
+    for place in ("dataset", "organization", "group", "user", "feeds/organization"):
+        assert app.get(f"/{place}/a%00.atom").status_code == 404, place
+    for asked in ("dip?q=%00", "dik?q=a%00&%00=b", "api/3/action/package_show?id=%00"):
+        assert app.get(f"/{asked}").status_code < 500, asked

@@ -22,6 +22,8 @@ __all__ = ["ppid_mending"]
 
 ppid_mending = Blueprint("ppid_mending", __name__)
 
+# No text in a database has it; whoever sends it looks for a weakness, and CKAN fails over it.
+_NUL = "\0"
 # What programs ask answers for itself.
 _PROGRAMS = ("api", "ppid_feed")
 # What these forms always send along.
@@ -32,7 +34,13 @@ _SENT = {"resource.new": ("save", "id"), "resource.edit": ("save",)}
 def mend() -> Response | None:
     """Lead from an address with a page or a question that cannot be to the one that was meant."""
     asked = tk.request.args
-    if tk.request.method not in ("GET", "HEAD") or tk.request.blueprint in (None, *_PROGRAMS):
+    if tk.request.method not in ("GET", "HEAD") or not tk.request.blueprint:
+        return None
+    if any(_NUL in text for pair in asked.items(multi=True) for text in pair):
+        return _lead(
+            [(n.replace(_NUL, ""), v.replace(_NUL, "")) for n, v in asked.items(multi=True)]
+        )
+    if tk.request.blueprint in _PROGRAMS:
         return None
     page = paging.number(asked.get("page"))
     if "page" in asked and not page:
@@ -53,6 +61,8 @@ def to_the_last(error: paging.PageError) -> Response:
 @ppid_mending.before_app_request
 def refuse() -> None:
     """Refuse what CKAN's and its extensions' pages take for granted and was not given."""
+    if _NUL in tk.request.path:
+        tk.abort(404)
     kind = (tk.request.view_args or {}).get("_format")
     if tk.request.blueprint == "dcat" and kind and kind not in CONTENT_TYPES:
         tk.abort(404)
@@ -68,8 +78,13 @@ def _require(names: tuple[str, ...]) -> None:
 
 def _again(**changes: str | None) -> Response:
     """Lead to the same address but for some parameters; what is None goes."""
-    address = tk.url_for(tk.request.endpoint, **(tk.request.view_args or {}))
     kept = [pair for pair in tk.request.args.items(multi=True) if pair[0] not in changes]
     new = [(name, value) for name, value in changes.items() if value is not None]
-    query = urlencode([*kept, *new])
+    return _lead([*kept, *new])
+
+
+def _lead(params: list[tuple[str, str]]) -> Response:
+    """Lead to the same page with these parameters."""
+    address = tk.url_for(tk.request.endpoint, **(tk.request.view_args or {}))
+    query = urlencode(params)
     return redirect(f"{address}?{query}" if query else address)
