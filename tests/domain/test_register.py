@@ -125,7 +125,7 @@ def test_the_dik_never_holds_the_summary(entry: MakeEntry):
         (
             {
                 "exemption_period_type": PeriodType.KONDISI,
-                "exemption_condition": "Sampai proses selesai",
+                "exemption_condition": "Sampai proses selesai.",
             },
             "Sampai proses selesai, paling lama sampai 1 Maret 2030",
         ),

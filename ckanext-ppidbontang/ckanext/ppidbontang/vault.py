@@ -127,9 +127,7 @@ def response(context: Context, package_id: str, file: model.File) -> Response:
     """Return the file as a download, and record who fetches it before a byte goes out."""
     _record(context, package_id, file, Step.FETCHED)
     model.Session.commit()
-    answer = storage().as_response(files.FileData.from_object(file), file.name)
-    answer.headers["Cache-Control"] = "no-store, private"
-    return answer
+    return storage().as_response(files.FileData.from_object(file), file.name)
 
 
 @contextlib.contextmanager

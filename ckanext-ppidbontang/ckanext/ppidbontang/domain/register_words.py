@@ -127,7 +127,7 @@ def _end(period: ExemptionPeriod) -> str:
             return f"sampai akhir tahun {end}"
         case PeriodType.KONDISI:
             latest = f", paling lama sampai {end}" if end else ""
-            return f"{period.condition}{latest}"
+            return f"{period.condition.rstrip('.') if latest else period.condition}{latest}"
 
 
 def _day(day: date) -> str:

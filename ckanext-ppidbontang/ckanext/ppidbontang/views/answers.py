@@ -39,6 +39,13 @@ def attachment(response: Response, filename: str) -> Response:
     return response
 
 
+def kept_nowhere(response: Response) -> Response:
+    """Have nobody keep an answer that is for its reader alone; CKAN would call it `public` too."""
+    tk.request.environ["__no_cache__"] = True
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
 def refused(err: tk.ValidationError) -> Response:
     """Name what is wrong, for a person or a program that asked for a file."""
     lines = [f"{line}\n" for line in err.error_summary.values()]

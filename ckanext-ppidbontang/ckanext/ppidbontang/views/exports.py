@@ -68,5 +68,4 @@ def _asked(given: dict[str, str]) -> Scope:
 def _file(content: Iterable[bytes], name: str, kind: Format) -> Response:
     """Answer with a file that no cache keeps: it may hold what is not published."""
     response = Response(stream_with_context(iter(content)), content_type=kind.media_type)
-    response.headers["Cache-Control"] = "no-store, private"
-    return answers.attachment(response, f"{name}.{kind.value}")
+    return answers.attachment(answers.kept_nowhere(response), f"{name}.{kind.value}")

@@ -117,9 +117,7 @@ def take(id: str, step: str) -> ResponseReturnValue:
 @ppid_imports.get("/impor/<id>/kemajuan")
 def progress(id: str) -> Response:
     """Say how far the work on an import is, for the script of its page."""
-    told = jsonify(ppid_import_progress(_found(id, limit=0)))
-    told.headers["Cache-Control"] = "private, no-store"
-    return told
+    return answers.kept_nowhere(jsonify(ppid_import_progress(_found(id, limit=0))))
 
 
 @ppid_imports.get("/impor/<id>/galat.xlsx")
@@ -134,9 +132,8 @@ def marked(id: str) -> ResponseReturnValue:
     name = found["filename"].rpartition(".")[0] or found["filename"]
     response = Response(content, content_type=Format.XLSX.media_type)
     response.headers.set("Content-Disposition", "attachment", filename=f"{name}-galat.xlsx")
-    response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return answers.kept_nowhere(response)
 
 
 def _given() -> dict[str, Any]:

@@ -9,6 +9,7 @@ from ckan.types import Response
 from flask import Blueprint, make_response
 
 from ckanext.ppidbontang import roles, vault
+from ckanext.ppidbontang.views import answers
 from ckanext.ppidbontang.views.exemption import caller, case_page, insider_package, not_found
 
 __all__ = ["ppid_originals"]
@@ -24,17 +25,14 @@ def download(id: str, file_id: str) -> Response:
         file = vault.original(package.id, file_id)
     except tk.ObjectNotFound:
         not_found()
-    # Where CKAN finds this it does not call the answer `public`.
-    tk.request.environ["__no_cache__"] = True
     if tk.request.method == "HEAD":
         answer = make_response("")
         answer.content_type, answer.content_length = file.content_type, file.size
-        answer.headers["Cache-Control"] = "no-store, private"
     else:
         answer = vault.response(caller(), package.id, file)
     # Storages offer files inline; what somebody uploaded must not run as a page of the portal.
     answer.headers.set("Content-Disposition", "attachment", filename=file.name)
-    return answer
+    return answers.kept_nowhere(answer)
 
 
 @ppid_originals.post("/dataset/<id>/asli")

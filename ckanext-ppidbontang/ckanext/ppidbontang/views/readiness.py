@@ -163,11 +163,6 @@ def _sections(findings: Sequence[dict[str, Any]], most: int) -> Iterator[Section
 
 def _sent(table: Table, suffix: str) -> Response:
     chosen = Format(suffix)
-    return Response(
-        stream_with_context(write(table, chosen)),
-        content_type=chosen.media_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{table.name}.{chosen.extension}"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+    response = Response(stream_with_context(write(table, chosen)), content_type=chosen.media_type)
+    name = f"{table.name}.{chosen.extension}"
+    return answers.attachment(answers.kept_nowhere(response), name)
