@@ -88,6 +88,12 @@ _VALUES = {
         "The referrer does not match the host.",
         "The referrer header is missing.",
     ),
+    "A count that CKAN makes of the name of a type: the sources of ckanext-harvest.": (
+        ("{number} harvest found", "{number} harvests found"),
+        ('{number} harvest found for "{query}"', '{number} harvests found for "{query}"'),
+        "No harvests found",
+        'No harvests found for "{query}"',
+    ),
 }
 # Some of CKAN's plugins carry templates for older releases, which this one cannot read.
 _OPTIONS = {"**.html": {"silent": "True"}}
