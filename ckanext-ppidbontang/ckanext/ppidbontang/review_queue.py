@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -12,7 +13,6 @@ from ckan.types import Context
 
 from ckanext.ppidbontang import catalogue, errors, mapping, registry, roles
 from ckanext.ppidbontang.domain import rules
-from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.domain.review import Step
 from ckanext.ppidbontang.domain.rules import Violation
 from ckanext.ppidbontang.domain.vocabularies import ReviewState
@@ -115,18 +115,16 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
     extras = row.pop("extras") or {}
     record = {**extras, **{name: row[name] or "" for name in ("name", "title", "notes")}}
     record |= {"owner_org": row["owner_org"], "private": False}
+    item = mapping.item_from_package(record)
+    found = rules.check(replace(item, published=True), regions=registry.current().region_codes)
     return {
         **row,
         **{name: extras.get(name) for name in _SHOWN},
         "at": row["at"].isoformat() if row["at"] else None,
         "metadata_modified": row["metadata_modified"].isoformat(),
-        "findings": [_said(found) for found in _would_find(mapping.item_from_package(record))],
+        "findings": [_said(violation) for violation in found],
+        "lawful": not rules.errors(found),
     }
-
-
-def _would_find(item: InformationItem) -> list[Violation]:
-    """Return what the law would find in an entry if it were published as it is."""
-    return rules.check(item, regions=registry.current().region_codes)
 
 
 def _said(found: Violation) -> dict[str, str]:

@@ -23,5 +23,8 @@ def one(page: BeautifulSoup | Tag, selector: str) -> Tag:
 
 
 def words(page: BeautifulSoup | Tag) -> str:
-    """Return what a reader reads, blanks run together."""
+    """Return what a reader reads, blanks run together; where a line may break is none."""
+    for break_opportunity in page.select("wbr"):
+        break_opportunity.decompose()
+    page.smooth()
     return " ".join(page.get_text(" ").split())

@@ -147,8 +147,31 @@ class TestQueue:
     def test_says_what_whose_since_when_and_what_is_missing(self, page, does, officer, draft):
         does(officer, "ppid_review_submit", id=draft["id"])
         card = page("/tinjauan", officer).select_one(".ppid-review-queue li").text
-        for said in ("Disdukcapil", "Setiap Saat", "Submitted for review:", "Retention"):
+        for said in ("Pencatatan Sipil", "Setiap Saat", "Submitted for review:", "Retention"):
             assert said in card
+
+    def test_several_are_submitted_at_once(
+        self, app, page, does, officer, draft, open_record, urgent_record, stored
+    ):
+        """Only what breaks no rule can be chosen; an announcement does not wait for a review."""
+        for record in ({**open_record, "name": "kedua"}, {**urgent_record, "private": True}):
+            does(officer, "package_create", **record)
+        listed = page("/tinjauan", officer)
+        sent = [str(field["value"]) for field in listed.select("form [name=lawful]")]
+        assert sorted(sent) == sorted([draft["name"], "kedua"])
+        assert len(listed.select("[type=checkbox][name=entry]")) == 2
+        answer = app.post(
+            "/en/tinjauan/ajukan",
+            data={"entry": ["kedua", "tidak-ada"]},
+            headers=officer.headers,
+        )
+        assert "1 entry is submitted" in answer.text
+        assert "tidak-ada" in answer.text
+        assert stored("kedua").extras["review_state"] == "submitted"
+        app.post(
+            "/en/tinjauan/ajukan", data={"every": "1", "lawful": sent}, headers=officer.headers
+        )
+        assert stored(draft["id"]).extras["review_state"] == "submitted"
 
     def test_a_page_that_is_none(self, page, utama):
         for number in ("0", "-3", "x", "99"):

@@ -36,6 +36,33 @@ def queue() -> ResponseReturnValue:
     return tk.render("review/queue.html", {**found, "page": page.number, "pages": pages})
 
 
+@ppid_review.route("/tinjauan/ajukan", methods=["POST"])
+def submit_several() -> ResponseReturnValue:
+    """Submit the chosen drafts, or every lawful one of the page, each as if it were alone."""
+    field = "lawful" if tk.request.form.get("every") else "entry"
+    chosen = tk.request.form.getlist(field)[:_PAGE]
+    refused = [told for name in chosen if (told := _submit(name))]
+    if count := len(chosen) - len(refused):
+        said = tk.ungettext("{count} entry is submitted.", "{count} entries are submitted.", count)
+        tk.h.flash_success(said.format(count=count))
+    for told in refused:
+        tk.h.flash_error(told)
+    if not chosen:
+        tk.h.flash_error(tk._("No entry is chosen."))
+    return tk.h.redirect_to("ppid_review.queue")
+
+
+def _submit(name: str) -> str:
+    """Submit an entry; return why it was refused, or nothing."""
+    try:
+        tk.get_action("ppid_review_submit")({}, {"id": name})
+    except (tk.ObjectNotFound, tk.NotAuthorized):
+        return f"{name}: {tk._('Dataset not found')}"
+    except tk.ValidationError as err:
+        return f"{name}: {' '.join(_texts(err.error_dict))}"
+    return ""
+
+
 @ppid_review.route("/dataset/<id>/tinjauan/<word>", methods=["POST"])
 def take(id: str, word: str) -> ResponseReturnValue:
     """Take a step of the review, and return to the entry."""
