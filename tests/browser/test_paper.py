@@ -55,7 +55,7 @@ def test_pages_are_printed_whole(open_page: Callable[..., Page], portal: str, fi
 def _printed(page: Page, path: str) -> list[dict[str, Any]]:
     """Print a page; of each sheet return its texts, and how far from its left edge each begins."""
     answer = page.goto(path)
-    assert answer
+    assert answer is not None
     assert answer.ok, path
     reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, format="A4")))
     sheets = []
