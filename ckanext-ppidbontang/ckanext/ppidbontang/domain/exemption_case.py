@@ -180,7 +180,7 @@ def check_move(state: CaseState, move: Move) -> Iterator[Violation]:
         rule = NOT_TESTED
     else:
         rule = NOT_DECIDED
-    yield rule.broken("exemption_status", state=state.value, move=move.value)
+    yield rule.broken("exemption_status", state=state, move=move)
 
 
 def check_needs(
@@ -191,7 +191,7 @@ def check_needs(
         value = given.get(field)
         if not (value.strip() if isinstance(value, str) else value):
             label = _LABELS.get(field) or LABELS[field]
-            yield MOVE_NEEDS.broken(field, field=label, move=move.value)
+            yield MOVE_NEEDS.broken(field, field=label, move=move)
 
 
 def check_papers_dated(item: InformationItem, today: date) -> Iterator[Violation]:
@@ -206,9 +206,7 @@ def check_scope(proposed: ExemptionStatus, decided: ExemptionStatus) -> Iterator
     """Yield a decision that closes the whole where only a part was proposed."""
     # UU 14/2008 Pasal 2 ayat (2): an exemption is strict and narrow.
     if proposed is ExemptionStatus.SEBAGIAN and decided is ExemptionStatus.SELURUHNYA:
-        yield WIDER_THAN_PROPOSED.broken(
-            "exemption_status", value=decided.value, proposed=proposed.value
-        )
+        yield WIDER_THAN_PROPOSED.broken("exemption_status", value=decided, proposed=proposed)
 
 
 def check_proposal(
