@@ -116,7 +116,7 @@ class TestProposal:
             pytest.param(
                 {"exemption_end": "2024-01-01"},
                 "exemption_end",
-                "2025-01-10",
+                "10 January 2025",
                 id="record-end before start",
             ),
             pytest.param(

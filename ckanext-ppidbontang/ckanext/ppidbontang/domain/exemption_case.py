@@ -147,6 +147,12 @@ IN_THE_FUTURE = Rule(
 
 # What a move states beside the fields of the record.
 _LABELS = {"attendees": _("Those present (offices)"), "note": _("Note")}
+# An exemption ends by a decision of its own, not by the one that began it.
+OPENING_LABELS = {
+    "exemption_decision_number": _("Decision to open: number"),
+    "exemption_decision_date": _("Decision to open: date"),
+    "exemption_decision_official": _("Decision to open: official"),
+}
 _PAPER_DATES = ("consequence_test_date", "exemption_decision_date")
 
 
@@ -187,11 +193,11 @@ def check_needs(
     given: Mapping[str, object], needed: Iterable[str], move: Move
 ) -> Iterator[Violation]:
     """Yield what a move needs and was not given."""
+    labels = {**LABELS, **_LABELS, **(OPENING_LABELS if move is Move.BUKA else {})}
     for field in needed:
         value = given.get(field)
         if not (value.strip() if isinstance(value, str) else value):
-            label = _LABELS.get(field) or LABELS[field]
-            yield MOVE_NEEDS.broken(field, field=label, move=move)
+            yield MOVE_NEEDS.broken(field, field=labels[field], move=move)
 
 
 def check_papers_dated(item: InformationItem, today: date) -> Iterator[Violation]:
