@@ -162,7 +162,7 @@ def test_refused_moves_say_why(
     with stale.expect_response(lambda answer: answer.url.endswith("/tetapkan")) as answered:
         stale.click(SEND)
     assert answered.value.status == 409
-    expect(stale.locator("#ppid-errors")).to_contain_text("diuji")
+    expect(stale.locator("#ppid-errors")).to_contain_text("Diuji")
     expect(stale.locator("#field-exemption_decision_number")).to_have_value("1/2026")
 
 
