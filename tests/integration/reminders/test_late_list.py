@@ -155,7 +155,7 @@ class TestPage:
         assert self.titles(self.page(app, officer)) == ["Judul terlambat"]
         found = self.page(app, stranger)
         assert self.titles(found) == []
-        assert "Everything is up to date." in found.get_text()
+        assert "Nothing is past its day of renewal, nor near it." in found.get_text()
 
     def test_a_long_list_has_pages(self, app, periodic, officer):
         """Fifty to a page; the last one has the rest."""
