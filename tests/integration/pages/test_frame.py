@@ -64,7 +64,8 @@ class TestFrame:
             link = next(a for a in foot.select("a") if words(a) == right)
             address, _, place = str(link["href"]).partition("#")
             told = read(address.removeprefix("/en")).select_one(f"#{place} ~ .ppid-reach")
-            assert told and "ppid@bontang.example" in words(told)
+            assert told
+            assert "ppid@bontang.example" in words(told)
             assert "Senin–Jumat 08.00–15.30 WITA" in words(told)
 
     def test_a_reader_loads_no_script_of_ckan(
