@@ -44,7 +44,7 @@ REFUSED = {
 
 
 def test_every_state_has_an_answer_to_every_move():
-    moves = set(Move) - {Move.CATAT}  # a correction changes no state
+    moves = set(Move) - {Move.CATAT}  # it has no place in a case: a save does it
     assert set(TRANSITIONS) | set(REFUSED) == set(product(CaseState, moves))
     assert not set(TRANSITIONS) & set(REFUSED)
 
@@ -62,7 +62,7 @@ def test_a_lawful_move_is_not_refused(state, move):
 def test_an_unlawful_move_is_refused_with_the_article(state, move, code, law):
     [violation] = check_move(state, move)
     assert violation.code == code
-    assert state.value in violation.message
+    assert state.label in violation.message
     assert violation.message.endswith(f"({law}).")
 
 

@@ -50,7 +50,7 @@ class TestOpenEntry:
     def test_without_files_it_says_whom_to_ask(
         self, publish: Publish, read: Read, open_record: Record, exempt_record: Record
     ) -> None:
-        """UU 14/2008 Pasal 22: the public sees no list of nothing; what is closed is not offered."""
+        """UU 14/2008 Pasal 22: no list of nothing; what is closed is not offered."""
         publish(open_record)
         closed = publish(exempt_record)
         page = read("/dataset/jumlah-penduduk-2025")

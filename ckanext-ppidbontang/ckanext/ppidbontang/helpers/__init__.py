@@ -12,7 +12,11 @@ from ckanext.ppidbontang.helpers.bodies import (
     ppid_objection_url,
     ppid_request_url,
 )
-from ckanext.ppidbontang.helpers.cases import ppid_case_state, ppid_has_cases
+from ckanext.ppidbontang.helpers.cases import (
+    ppid_case_state,
+    ppid_ended_exemptions,
+    ppid_has_cases,
+)
 from ckanext.ppidbontang.helpers.choices import (
     ppid_agency_choices,
     ppid_agency_type_choices,
@@ -118,6 +122,7 @@ __all__ = [
     "ppid_check_page",
     "ppid_contact",
     "ppid_date",
+    "ppid_ended_exemptions",
     "ppid_entry",
     "ppid_error",
     "ppid_exemption_history",
