@@ -62,7 +62,7 @@ def test_a_lawful_move_is_not_refused(state, move):
 def test_an_unlawful_move_is_refused_with_the_article(state, move, code, law):
     [violation] = check_move(state, move)
     assert violation.code == code
-    assert state.value in violation.message
+    assert state.label in violation.message
     assert violation.message.endswith(f"({law}).")
 
 

@@ -627,3 +627,11 @@ class TestMessages:
         """What an officer types is never taken for a parameter."""
         item = entry("periodic", unreadable={"period_start": "{field.__class__}"})
         assert "{field.__class__}" in check(item)[0].message
+
+
+def test_a_message_says_a_code_by_its_label_and_keeps_the_code(entry):
+    broken = entry("periodic", exemption_status=ExemptionStatus.SELURUHNYA)
+    violation = next(v for v in check(broken) if v.code == "exempt-status-needs-exempt-category")
+    assert violation.params["status"] == "dikecualikan-seluruhnya"
+    assert '"Dikecualikan Seluruhnya"' in violation.message
+    assert "dikecualikan-seluruhnya" not in violation.message

@@ -323,7 +323,7 @@ class TestFiles:
         page = read(officer.add_file(draft, 200, b"x" * 2049, name="Besar", description="Catatan"))
         error = page.select_one("#error-upload")
         assert error is not None
-        assert "2 KiB" in error.text
+        assert "2 kB" in error.text
         assert value(page, "name") == "Besar"
         assert value(page, "description") == "Catatan"
         assert value(page, "id") in {None, ""}

@@ -159,9 +159,9 @@ def _check_opening(change: _Change) -> Iterator[Violation]:
     """Yield a closed entry that would become less closed."""
     if not change.was_closed or _closedness(change.new) >= _closedness(change.present):
         return
-    status = change.new.effective_status.value
+    status = change.new.effective_status
     if is_closed(change.present):  # PP 61/2010: a decision opens, nobody's hand
-        stored = change.present.effective_status.value
+        stored = change.present.effective_status
         yield OPENED.broken("exemption_status", value=status, stored=stored)
     elif not change.by_utama:  # UU 14/2008 Pasal 54: what nobody classified counts as closed
         yield UNCLASSIFIED_OPENED.broken("exemption_status", value=status)
@@ -207,8 +207,8 @@ def _check_category(change: _Change) -> Iterator[Violation]:
         yield PUBLISHED_RECLASSIFIED.broken(
             "information_category",
             new.citation,
-            stored=stored.value if stored else "",
-            value=new.value,
+            stored=stored or "",
+            value=new,
         )
 
 
@@ -222,7 +222,7 @@ def _check_body(change: _Change) -> Iterator[Violation]:
 def _check_deletion(change: _Change) -> Iterator[Violation]:
     """Yield exempt information that its own body would delete."""
     if change.was_closed and not change.by_utama:
-        yield EXEMPT_DELETED.broken("state", value=change.present.effective_status.value)
+        yield EXEMPT_DELETED.broken("state", value=change.present.effective_status)
 
 
 def _closedness(item: InformationItem) -> int:

@@ -148,6 +148,12 @@ IN_THE_FUTURE = Rule(
 
 # What a move states beside the fields of the record.
 _LABELS = {"attendees": _("Those present (offices)"), "note": _("Note")}
+# An exemption ends by a decision of its own, not by the one that began it.
+OPENING_LABELS = {
+    "exemption_decision_number": _("Decision to open: number"),
+    "exemption_decision_date": _("Decision to open: date"),
+    "exemption_decision_official": _("Decision to open: official"),
+}
 _PAPER_DATES = ("consequence_test_date", "exemption_decision_date")
 
 
@@ -181,18 +187,18 @@ def check_move(state: CaseState, move: Move) -> Iterator[Violation]:
         rule = NOT_TESTED
     else:
         rule = NOT_DECIDED
-    yield rule.broken("exemption_status", state=state.value, move=move.value)
+    yield rule.broken("exemption_status", state=state, move=move)
 
 
 def check_needs(
     given: Mapping[str, object], needed: Iterable[str], move: Move
 ) -> Iterator[Violation]:
     """Yield what a move needs and was not given."""
+    labels = {**LABELS, **_LABELS, **(OPENING_LABELS if move is Move.BUKA else {})}
     for field in needed:
         value = given.get(field)
         if not (value.strip() if isinstance(value, str) else value):
-            label = _LABELS.get(field) or LABELS[field]
-            yield MOVE_NEEDS.broken(field, field=label, move=move.value)
+            yield MOVE_NEEDS.broken(field, field=labels[field], move=move)
 
 
 def check_papers_dated(item: InformationItem, today: date) -> Iterator[Violation]:
@@ -207,9 +213,7 @@ def check_scope(proposed: ExemptionStatus, decided: ExemptionStatus) -> Iterator
     """Yield a decision that closes the whole where only a part was proposed."""
     # UU 14/2008 Pasal 2 ayat (2): an exemption is strict and narrow.
     if proposed is ExemptionStatus.SEBAGIAN and decided is ExemptionStatus.SELURUHNYA:
-        yield WIDER_THAN_PROPOSED.broken(
-            "exemption_status", value=decided.value, proposed=proposed.value
-        )
+        yield WIDER_THAN_PROPOSED.broken("exemption_status", value=decided, proposed=proposed)
 
 
 def check_proposal(

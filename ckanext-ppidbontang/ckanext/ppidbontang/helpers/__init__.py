@@ -12,7 +12,11 @@ from ckanext.ppidbontang.helpers.bodies import (
     ppid_objection_url,
     ppid_request_url,
 )
-from ckanext.ppidbontang.helpers.cases import ppid_case_state, ppid_has_cases
+from ckanext.ppidbontang.helpers.cases import (
+    ppid_case_state,
+    ppid_ended_exemptions,
+    ppid_has_cases,
+)
 from ckanext.ppidbontang.helpers.choices import (
     ppid_agency_choices,
     ppid_agency_type_choices,
@@ -75,7 +79,7 @@ from ckanext.ppidbontang.helpers.readiness import (
     ppid_readiness_url,
     ppid_trend,
 )
-from ckanext.ppidbontang.helpers.rendering import markdown_extract, ppid_once
+from ckanext.ppidbontang.helpers.rendering import markdown_extract, ppid_begin_anew, ppid_once
 from ckanext.ppidbontang.helpers.review import (
     ppid_may_choose_visibility,
     ppid_review,
@@ -105,6 +109,7 @@ __all__ = [
     "ppid_aspects",
     "ppid_band",
     "ppid_bands",
+    "ppid_begin_anew",
     "ppid_body",
     "ppid_body_counts",
     "ppid_body_parts",
@@ -118,6 +123,7 @@ __all__ = [
     "ppid_check_page",
     "ppid_contact",
     "ppid_date",
+    "ppid_ended_exemptions",
     "ppid_entry",
     "ppid_error",
     "ppid_exemption_history",

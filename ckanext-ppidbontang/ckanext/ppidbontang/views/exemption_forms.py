@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from ckanext.ppidbontang import roles
 from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
-from ckanext.ppidbontang.domain.exemption_case import CaseState, Move
+from ckanext.ppidbontang.domain.exemption_case import OPENING_LABELS, CaseState, Move
 from ckanext.ppidbontang.domain.fields import CONSEQUENCES, DECISION, LABELS, PERIOD, TEST
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.exemption import rounds
@@ -49,7 +49,13 @@ class Form:
     @property
     def fields(self) -> list[dict[str, Any]]:
         """Return the fields as the summary of errors lists them."""
-        return [_named(name) for name in self.asks]
+        return [_named(name, label) for name, label in self.labels.items()]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Return what each field is called; an opening rests on another decision than the start."""
+        own = OPENING_LABELS if self.move is Move.BUKA else {}
+        return {name: tk._(own.get(name) or _LABELS[name]) for name in self.asks}
 
     def read(self, posted: MultiDict[str, str]) -> dict[str, Any]:
         """Return what a person filled in, in the shape that the action takes.
@@ -160,7 +166,8 @@ def chosen(steps: Sequence[Step], case: Case, asked: str | None) -> Form | None:
 
 def fields_of(form: Form | None) -> list[dict[str, Any]]:
     """Return the fields of the page that a summary of errors may lead to."""
-    return [*(form.fields if form else []), _named("upload")]
+    upload = "upload"
+    return [*(form.fields if form else []), _named(upload, tk._(_LABELS[upload]))]
 
 
 def to_send(case: Case, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -239,8 +246,8 @@ def _is_due(move: Move, case: Case) -> bool:
     return (move is Move.USULKAN) is not case.state.is_closed
 
 
-def _named(name: str) -> dict[str, Any]:
-    field: dict[str, Any] = {"field_name": name, "label": tk._(_LABELS[name])}
+def _named(name: str, label: str) -> dict[str, Any]:
+    field: dict[str, Any] = {"field_name": name, "label": label}
     if name == _BASIS:
         field["repeating_subfields"] = [{"field_name": "law"}, {"field_name": "article"}]
     return field

@@ -10,6 +10,7 @@ from typing import cast
 
 from ckanext.ppidbontang.domain.categories import ExemptionStatus
 from ckanext.ppidbontang.domain.citations import Citation
+from ckanext.ppidbontang.domain.codes import LabelledCode
 from ckanext.ppidbontang.domain.fields import LABELS
 from ckanext.ppidbontang.domain.information import InformationItem
 
@@ -33,7 +34,7 @@ class Violation:
     """Say which rule an entry breaks, on which field, with which value and by which law.
 
     `template` is a message id with named parameters. The parameter `field` is always there: it
-    holds the message id of the field's label.
+    holds the message id of the field's label. A code among the parameters is said by its label.
     """
 
     code: str
@@ -53,7 +54,10 @@ class Violation:
 
         `write` writes the values: a reader of Indonesian expects other dates than a program.
         """
-        values = {name: write(value) for name, value in self.params.items()}
+        values = {
+            name: translate(value.label) if isinstance(value, LabelledCode) else write(value)
+            for name, value in self.params.items()
+        }
         values["field"] = translate(self.params["field"])
         text = translate(self.template).format_map(values)
         citation = "" if self.citation is None else str(self.citation)

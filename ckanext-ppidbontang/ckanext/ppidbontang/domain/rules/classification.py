@@ -89,16 +89,16 @@ def check_equivalence(item: InformationItem) -> Iterator[Violation]:
     if not category.is_open and not whole:
         yield EXEMPT_CATEGORY_STATUS.broken(
             "exemption_status",
-            value=status.value,
-            category=category.value,
-            expected=ExemptionStatus.SELURUHNYA.value,
+            value=status,
+            category=category,
+            expected=ExemptionStatus.SELURUHNYA,
         )
     elif category.is_open and whole:
         yield EXEMPT_STATUS_CATEGORY.broken(
             "information_category",
-            value=category.value,
-            status=status.value,
-            expected=Category.DIKECUALIKAN.value,
+            value=category,
+            status=status,
+            expected=Category.DIKECUALIKAN,
         )
 
 
@@ -108,15 +108,15 @@ def check_kind(item: InformationItem) -> Iterator[Violation]:
     if category is None or kind is None or kind.category is category:
         return
     if not category.is_open:
-        yield KIND_OF_EXEMPT.broken("information_kind", value=kind.code)
+        yield KIND_OF_EXEMPT.broken("information_kind", value=kind.label)
         return
     # UU 14/2008 Pasal 9, 10, 11: each category has kinds of its own.
     yield KIND_OF_OTHER_CATEGORY.broken(
         "information_kind",
         category.citation,
-        value=kind.code,
-        belongs=kind.category.value,
-        category=category.value,
+        value=kind.label,
+        belongs=kind.category,
+        category=category,
     )
 
 
@@ -137,8 +137,8 @@ def check_personal_data(item: InformationItem) -> Iterator[Violation]:
     if open_ and item.personal_data is PersonalData.YA:
         yield OPEN_PERSONAL_DATA.broken(
             "personal_data",
-            value=item.personal_data.value,
-            status=ExemptionStatus.TERBUKA.value,
+            value=item.personal_data,
+            status=ExemptionStatus.TERBUKA,
         )
 
 
@@ -159,4 +159,4 @@ def check_frequency(item: InformationItem) -> Iterator[Violation]:
     if item.information_category is not Category.BERKALA or frequency is None:
         return
     if frequency.interval is not None and frequency.interval.months > BERKALA_MONTHS:
-        yield TOO_SELDOM.broken("update_frequency", value=frequency.value)
+        yield TOO_SELDOM.broken("update_frequency", value=frequency)

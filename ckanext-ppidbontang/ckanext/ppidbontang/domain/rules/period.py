@@ -50,8 +50,8 @@ PERMANENT_WITH_CONDITION = Rule(
     code="permanent-with-condition",
     severity=Severity.WARNING,
     template=_(
-        '"{field}": a condition ends the exemption ("{value}"), so the type "kondisi" fits better '
-        'than "permanen".'
+        '"{field}": a condition ends the exemption ("{value}"), so the type "{fits}" fits better '
+        'than "{type}".'
     ),
 )
 PERMANENT_GROUND = Rule(
@@ -131,7 +131,7 @@ def _check_statement(item: InformationItem, period: ExemptionPeriod) -> Iterator
         case PeriodType.KONDISI:
             # UU 14/2008 Pasal 20: without a date or a year, a stated condition bounds it.
             if says_nothing(item, "exemption_condition"):
-                yield PERIOD_END_REQUIRED.broken("exemption_condition", type=period.type.value)
+                yield PERIOD_END_REQUIRED.broken("exemption_condition", type=period.type)
         case PeriodType.PERMANEN:
             yield from _check_permanent(item, period)
         case _:  # pragma: no cover
@@ -141,17 +141,17 @@ def _check_statement(item: InformationItem, period: ExemptionPeriod) -> Iterator
 def _check_stated_end(item: InformationItem, period: ExemptionPeriod) -> Iterator[Violation]:
     if period.end is None:
         if says_nothing(item, "exemption_end"):
-            yield PERIOD_END_REQUIRED.broken("exemption_end", type=period.type.value)
+            yield PERIOD_END_REQUIRED.broken("exemption_end", type=period.type)
         return
     value, kind = str(period.end), period.type
     if kind is PeriodType.TANGGAL and period.end.day is None:
-        yield END_NOT_A_DAY.broken("exemption_end", value=value, type=kind.value)
+        yield END_NOT_A_DAY.broken("exemption_end", value=value, type=kind)
     if kind is PeriodType.TAHUN and period.end.month is not None:
-        yield END_NOT_A_YEAR.broken("exemption_end", value=value, type=kind.value)
+        yield END_NOT_A_YEAR.broken("exemption_end", value=value, type=kind)
 
 
 def _check_permanent(item: InformationItem, period: ExemptionPeriod) -> Iterator[Violation]:
-    value = period.type.value
+    value = period.type
     bounded = [ground for ground in item.exemption_grounds if ground.never_permanent]
     doubtful = [ground for ground in item.exemption_grounds if ground in _DOUBTFUL]
     if bounded:  # UU 14/2008 Pasal 20: letters a to f are not permanent.
@@ -165,7 +165,12 @@ def _check_permanent(item: InformationItem, period: ExemptionPeriod) -> Iterator
     if period.end is not None:
         yield PERMANENT_WITH_END.broken("exemption_end", value=str(period.end))
     if period.condition.strip():
-        yield PERMANENT_WITH_CONDITION.broken("exemption_condition", value=shown(period.condition))
+        yield PERMANENT_WITH_CONDITION.broken(
+            "exemption_condition",
+            value=shown(period.condition),
+            fits=PeriodType.KONDISI,
+            type=period.type,
+        )
 
 
 def _check_limits(item: InformationItem, period: ExemptionPeriod) -> Iterator[Violation]:
