@@ -90,7 +90,7 @@ def test_a_preview_names_cell_value_and_law_of_what_is_refused(
     assert [words(row) for row in refused.select(".ppid-import-rows tbody th")] == ["4"]
     problems = words(one(refused, ".ppid-import-problems"))
     assert "Cell D4" in problems
-    assert "serta-merta-01" in problems
+    assert "Bencana alam" in problems
     assert "UU 14/2008 Pasal 9" in problems
     answer = app.get(f"/en{brought}/galat.xlsx", headers=person_of_dinkes.headers)
     page_ = load_workbook(io.BytesIO(answer.data)).worksheets[0]

@@ -28,8 +28,8 @@ def test_a_long_name_is_whole(app, person):
 def test_many_entries_are_changed_in_sight_of_what_they_are(read, person, publish, open_record):
     """To delete takes a second step; the order said is the one that holds."""
     publish(open_record)
-    lead = person("dinkes", role="admin")
-    page = read("/organization/bulk_process/dinkes", headers=lead.headers)
+    lead = person("disdukcapil", role="admin")
+    page = read("/organization/bulk_process/disdukcapil", headers=lead.headers)
     assert page.select_one('details button[name="bulk_action.delete"]')
     assert not page.select('button[name="bulk_action.delete"]:not(details button)')
     badges = page.select_one("td.context .ppid-badges")

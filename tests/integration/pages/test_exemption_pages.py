@@ -430,7 +430,7 @@ class TestRefusals:
 
     def test_a_stale_form_is_a_conflict(self, decided, send):
         page = tree(send("utama", "tetapkan", 409, outcome=WHOLE, state="diuji", **DECISION))
-        assert "ditetapkan" in words(one(page, "#ppid-errors"))
+        assert "Decided" in words(one(page, "#ppid-errors"))
 
     def test_a_double_submit_is_a_conflict(self, closed, send):
         send("officer", "usulkan", 409, **PROPOSAL)
