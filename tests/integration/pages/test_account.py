@@ -23,3 +23,26 @@ def test_a_long_name_is_whole(app, person):
     lead = person("dinkes", role="admin", fullname=name)
     page = app.get("/organization/manage_members/dinkes", headers=lead.headers)
     assert f">{name}</a>" in page.body
+
+
+def test_many_entries_are_changed_in_sight_of_what_they_are(read, person, publish, open_record):
+    """To delete takes a second step; the order said is the one that holds."""
+    publish(open_record)
+    lead = person("dinkes", role="admin")
+    page = read("/organization/bulk_process/dinkes", headers=lead.headers)
+    assert page.select_one('details button[name="bulk_action.delete"]')
+    assert not page.select('button[name="bulk_action.delete"]:not(details button)')
+    badges = page.select_one("td.context .ppid-badges")
+    assert [badge.text.strip() for badge in badges.select(".ppid-badge")][1:] == [
+        "Terbuka",
+        "Public",
+    ]
+    assert page.select_one("#field-order-by option").text == "Best match first"
+
+
+def test_the_dashboard_leads_to_what_waits(read, person):
+    officer = person("dinkes", role="editor")
+    page = read("/dashboard/datasets", headers=officer.headers)
+    led = {link["href"].removeprefix("/en") for link in page.select(".ppid-waiting a")}
+    assert {"/pengecualian", "/pemutakhiran", "/impor", "/ekspor.xlsx", "/ekspor.csv"} <= led
+    assert not page.select('a[href$="/dashboard/groups"]')

@@ -102,11 +102,16 @@ def locked(package_id: str, seen: str | None = None) -> Case:
                     tk._(
                         "Somebody else has moved this case since you opened the page: the state is"
                         " now {state}, not {seen}. Look at it again."
-                    ).format(state=case.state.value, seen=seen)
+                    ).format(state=tk._(case.state.label), seen=_state_label(seen))
                 ]
             }
         )
     return case
+
+
+def _state_label(code: str) -> str:
+    """Return how a state is called; what is no state is repeated as it was given."""
+    return tk._(CaseState(code).label) if code in list(CaseState) else code
 
 
 def read(package: model.Package) -> Case:
