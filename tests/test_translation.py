@@ -87,6 +87,8 @@ SAID_AS_IT_IS = {
     "Daftar Informasi Publik (DIP)",
     "Daftar Informasi yang Dikecualikan (DIK)",
     "UU 14/2008 Pasal 22",
+    "UU 14/2008 Pasal 35",
+    "UU 14/2008 Pasal 37",
     "UU 14/2008 Pasal 36",
 }
 CODE = re.compile(

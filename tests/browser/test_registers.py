@@ -57,6 +57,8 @@ def test_a_citizen_finds_narrows_and_takes_the_dip(
     if script:
         assert barriers(page) == []
         assert page.evaluate(OVERFLOW) == 0
+    else:
+        page.locator(".ppid-fold summary").click()
     page.select_option("#field-register-opd", "disdukcapil")
     page.select_option("#field-register-category", "setiap-saat")
     page.locator("form.ppid-filters button[type=submit]").click()
@@ -75,6 +77,7 @@ def test_a_citizen_finds_narrows_and_takes_the_dip(
 def test_a_wrong_year_is_said_at_the_field(open_page: OpenPage, barriers: Barriers) -> None:
     page = open_page(viewport=PHONE)
     page.goto("/dip")
+    page.locator(".ppid-fold summary").click()
     page.fill("#field-register-year", "12")
     page.press("#field-register-year", "Enter")
     expect(page.get_by_role("alert")).to_contain_text("12")

@@ -44,7 +44,7 @@ REFUSED = {
 
 
 def test_every_state_has_an_answer_to_every_move():
-    moves = set(Move) - {Move.CATAT}  # a correction changes no state
+    moves = set(Move) - {Move.CATAT}  # it has no place in a case: a save does it
     assert set(TRANSITIONS) | set(REFUSED) == set(product(CaseState, moves))
     assert not set(TRANSITIONS) & set(REFUSED)
 

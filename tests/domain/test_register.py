@@ -17,7 +17,7 @@ from ckanext.ppidbontang.domain.categories import Category, ExemptionStatus
 from ckanext.ppidbontang.domain.dates import PartialDate
 from ckanext.ppidbontang.domain.durations import PeriodType
 from ckanext.ppidbontang.domain.entries import Entry
-from ckanext.ppidbontang.domain.information import InformationItem
+from ckanext.ppidbontang.domain.information import InformationItem, LegalBasis
 from ckanext.ppidbontang.domain.kinds import KINDS, kind
 from ckanext.ppidbontang.domain.register import Place, RegisterKind, register
 from ckanext.ppidbontang.domain.register_diff import difference
@@ -138,7 +138,39 @@ def test_the_dik_never_holds_the_summary(entry: MakeEntry):
     ids=["permanent", "year", "condition", "over", "last day"],
 )
 def test_the_period_in_words(entry: MakeEntry, period, said):
-    assert words.term(entry("whole", **period), TODAY) == f"Sejak 1 Maret 2025; {said}"
+    """A condition is a sentence of its own; whatever else goes on after a semicolon."""
+    mark = "." if "exemption_condition" in period else ";"
+    assert words.term(entry("whole", **period), TODAY) == f"Sejak 1 Maret 2025{mark} {said}"
+
+
+KIP = "Undang-Undang Nomor 14 Tahun 2008 tentang Keterbukaan Informasi Publik"
+
+
+@pytest.mark.parametrize(
+    ("laws", "said"),
+    [
+        ([(KIP, "Pasal 17 huruf h")], "UU 14/2008 Pasal 17 huruf h"),
+        (
+            [("UU 14/2008", "Pasal 17 huruf h angka 2 dan angka 4")],
+            "UU 14/2008 Pasal 17 huruf h angka 2 dan angka 4",
+        ),
+        (
+            [(KIP, "Pasal 17 huruf h angka 1"), ("UU 27/2022", "Pasal 4")],
+            "UU 14/2008 Pasal 17 huruf h angka 1; UU 27/2022 Pasal 4",
+        ),
+        # What is not certainly the same stays.
+        ([(KIP, "Pasal 17 huruf i")], f"UU 14/2008 Pasal 17 huruf h; {KIP} Pasal 17 huruf i"),
+        ([(KIP, "Pasal 20")], f"UU 14/2008 Pasal 17 huruf h; {KIP} Pasal 20"),
+        (
+            [("UU 14/2008", "Pasal 17 huruf h dan UU 27/2022")],
+            "UU 14/2008 Pasal 17 huruf h; UU 14/2008 Pasal 17 huruf h dan UU 27/2022",
+        ),
+    ],
+    ids=["again", "with numbers", "another law", "another ground", "another article", "more"],
+)
+def test_the_dik_cites_a_ground_once(entry: MakeEntry, laws, said):
+    basis = tuple(LegalBasis(law=law, article=article) for law, article in laws)
+    assert words.basis(entry("whole", exemption_legal_basis=basis)) == said
 
 
 def test_a_register_of_nothing_is_empty():

@@ -31,7 +31,6 @@ ASKED = {
         "?opd=rsud-taman-husada": None,
         "?opd=kota-bontang&units=ya": None,
         "?opd=tidak-ada": None,
-        "?opd=%00": None,
     },
     "officer of the kecamatan": {
         "": {"kecamatan"},

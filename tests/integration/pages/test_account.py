@@ -37,7 +37,7 @@ def test_many_entries_are_changed_in_sight_of_what_they_are(read, person, publis
         "Terbuka",
         "Public",
     ]
-    assert page.select_one("#field-order-by option").text == "Best match first"
+    assert page.select_one("#field-order-by option").text == "Latest change first"
 
 
 def test_the_dashboard_leads_to_what_waits(read, person):

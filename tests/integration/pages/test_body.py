@@ -21,6 +21,17 @@ class TestBody:
         target = str(one(card, "a")["href"]).removeprefix("/en")
         assert open_record["title"] in words(one(read(target), ".dataset-item"))
 
+    def test_what_is_told_about_it_is_in_words(self, read: Read) -> None:
+        """No code, no list of a program, no field without a value."""
+        rows = one(read("/organization/about/dinkes"), ".ppid-record").select("dl > div")
+        told = {words(one(row, "dt")): words(one(row, "dd")) for row in rows}
+        assert told == {
+            "Abbreviation": "Dinkes",
+            "Type of body": "Department (dinas)",
+            "Former names": "Dinas Kesehatan dan Keluarga Berencana",
+            "Region": "Kota Bontang",
+        }
+
     def test_a_kecamatan_lists_its_kelurahan(self, read: Read) -> None:
         """In one place, with links."""
         parts = one(read("/organization/kec-bontang-barat"), ".ppid-parts")

@@ -47,12 +47,21 @@ class TestOpenEntry:
         page = read("/dataset/jumlah-penduduk-2025")
         assert one(page, ".resource-item a.resource-url-analytics")["href"] == file["url"]
 
-    def test_without_files_there_is_no_empty_heading(
-        self, publish: Publish, read: Read, open_record: Record
+    def test_without_files_it_says_whom_to_ask(
+        self, publish: Publish, read: Read, open_record: Record, exempt_record: Record
     ) -> None:
-        """The public sees no list of nothing."""
+        """UU 14/2008 Pasal 22: no list of nothing; what is closed is not offered."""
         publish(open_record)
-        assert not read("/dataset/jumlah-penduduk-2025").select("#dataset-resources")
+        closed = publish(exempt_record)
+        page = read("/dataset/jumlah-penduduk-2025")
+        assert not page.select("#dataset-resources")
+        asked = words(one(page, ".ppid-ask"))
+        assert "Dinas Kependudukan dan Pencatatan Sipil" in asked
+        assert "ppid.disdukcapil@bontang.example" in asked
+        assert "No file" in words(one(page, ".ppid-facts"))
+        page = read(f"/dataset/{closed['name']}")
+        assert not page.select(".ppid-ask")
+        assert "No file" not in words(page)
 
     def test_markup_of_an_officer_is_text(
         self, publish: Publish, read: Read, open_record: Record

@@ -201,11 +201,11 @@ class TestChartAndMap:
 
 class TestAbout:
     def test_a_file_says_whose_it_is_how_to_cite_it_and_how_to_take_it(self, put: Put, read: Read):
-        page = read(put(WARDS))
+        page = read(put(WARDS, created_on="2018-12"))
         assert one(page, "h1")
         assert page.select('.ppid-file-of a[href$="/organization/disdukcapil"]')
         citation = words(one(page, ".ppid-citation-text"))
-        assert citation.startswith("Dinas Kependudukan dan Pencatatan Sipil (")
+        assert citation.startswith("Dinas Kependudukan dan Pencatatan Sipil (2018).")
         assert "Jumlah Penduduk per Kelurahan Semester I 2025: Berkas 0" in citation
         assert "if you name the source" in words(one(page, ".ppid-cite"))
         assert "datastore_search?resource_id=" in words(one(page, ".ppid-api"))

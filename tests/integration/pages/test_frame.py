@@ -63,7 +63,10 @@ class TestFrame:
         for right in ("Ask for information", "Object to a refusal"):
             link = next(a for a in foot.select("a") if words(a) == right)
             address, _, place = str(link["href"]).partition("#")
-            assert one(read(address.removeprefix("/en")), f"#{place}")
+            told = read(address.removeprefix("/en")).select_one(f"#{place} ~ .ppid-reach")
+            assert told
+            assert "ppid@bontang.example" in words(told)
+            assert "Senin–Jumat 08.00–15.30 WITA" in words(told)
 
     def test_a_reader_loads_no_script_of_ckan(
         self, publish: Publish, read: Read, open_record: Record, person: Callable[..., Any]

@@ -33,9 +33,11 @@ def entry(publish: Publish, open_record: Record, updated_before: Age) -> Callabl
 
 
 def said(page: Any) -> str:
-    """Return what the record says of the next update."""
+    """Return by when the record says that the next update is due; it says from what it counts."""
     found = [words(dd) for dd in page.select(".ppid-record dt:-soup-contains('Next update') + dd")]
-    return " ".join(found)
+    counted = ", counted from the last change of the record"
+    assert all(text.endswith(counted) for text in found)
+    return " ".join(found).removesuffix(counted)
 
 
 def day(days_ago: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count
 
+import ckan.plugins.toolkit as tk
 import pytest
 from ckan.lib import helpers as core
 from flask import Flask
@@ -42,6 +43,14 @@ def test_the_page_of_an_error_has_its_own(render: Callable[[str], str]) -> None:
         with pytest.raises(ZeroDivisionError):
             render("failing")
         assert render("error") == "with sorry"
+
+
+def test_the_page_of_an_error_has_its_style(app) -> None:
+    told = {"code": [500], "content": "Internal server error"}
+    asked = {"CKAN_LANG": "en", "CKAN_CURRENT_URL": "/"}
+    with app.flask_app.test_request_context("/", environ_overrides=asked):
+        pages = [tk.render("error_document_template.html", told) for _failed_and_again in range(2)]
+    assert [page.count('rel="stylesheet"') > 0 for page in pages] == [True, True]
 
 
 PLAIN = (

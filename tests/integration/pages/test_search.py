@@ -32,7 +32,7 @@ class TestSearch:
             "Jumlah Penduduk per Kelurahan Semester I 2025 "
             "Dinas Kependudukan dan Pencatatan Sipil Informasi Setiap Saat Terbuka"
         )
-        assert "Period: January 2025 – June 2025 Formats: CSV Updated:" in words(card)
+        assert "Period: January 2025 – June 2025 Formats: CSV Record changed:" in words(card)
 
     def test_a_closed_card_offers_no_format(self, two: None, read: Read) -> None:
         """An exempt entry says in words that it is closed."""

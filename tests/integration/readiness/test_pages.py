@@ -101,8 +101,12 @@ class TestTotals:
         assert "1 published entry was looked at" in text
         assert "Score = 100 ×" in text
         assert len(page.select("h1")) == 1
-        for word in ("Dinas Kesehatan", "Kunjungan", "Tables without personal data "):
-            assert word not in page.select_one(".ppid-aspects").get_text(" ")
+        aspects = page.select(".ppid-aspects tbody tr")
+        said = " ".join(row.get_text(" ") for row in aspects)
+        assert all(word not in said for word in ("Dinas Kesehatan", "Kunjungan"))
+        assert sum(int(row.select_one("td").get_text()) for row in aspects) == 100
+        closed = next(row.get_text(" ") for row in aspects if "personal data" in row.get_text())
+        assert " ".join(closed.split()).endswith("5 – counted, told to officers alone")
 
     def test_the_trend_is_drawn_with_its_table(self, read, days):
         days(40.0, 55.5)
@@ -241,9 +245,8 @@ class TestHeader:
         assert page.select(f".account-masthead a[href='/en{leads_to}']")
 
     def test_it_leads_the_public_nowhere(self, read, person):
-        assert not read("/kesiapan").select(
-            "header a[href*=kesiapan], .account-masthead a[href*=kesiapan]"
-        )
+        links = "header a[href*=kesiapan], .account-masthead a[href*=kesiapan]"
+        assert [a["lang"] for a in read("/kesiapan").select(links)] == ["id"]
         assert not read("/kesiapan", person()).select(".account-masthead a[href*=kesiapan]")
 
 

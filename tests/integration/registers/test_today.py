@@ -158,7 +158,6 @@ class TestChoosing:
         [
             ("opd=tidak-ada", "tidak-ada"),
             ("year=99999", "99999"),
-            ("year=%00", "Tahun"),
             ("year=1e3", "1e3"),
             ("category=rahasia", "rahasia"),
             ("information_kind=berkala-99", "berkala-99"),

@@ -48,7 +48,8 @@ class Move(LabelledCode):
     TOLAK = "tolak", _("Proposal refused")
     PERPANJANG = "perpanjang", _("Exemption extended")
     BUKA = "buka", _("Information opened")
-    CATAT = "catat", _("Record corrected")
+    # A plain save of the record: it brought the exemption here, or changed what it states.
+    CATAT = "catat", _("Recorded in the catalogue")
 
 
 TRANSITIONS: Mapping[tuple[CaseState, Move], CaseState] = {

@@ -2,6 +2,9 @@
 
 Periodic information is renewed at least every six months (UU 14/2008 Pasal 9 ayat (3)); whatever
 else states how often it is updated keeps its word, or misleads (Pasal 7 ayat (2)).
+
+The day is counted from the last change of the record: that somebody looked after it. The period of
+the data may be older, and what is said of a day says from what it is counted.
 """
 
 from __future__ import annotations
@@ -36,8 +39,8 @@ ENTRY_LATE = Rule(
     code="entry-late",
     severity=Severity.FINDING,
     template=_(
-        '"{field}": the information was last brought up to date on {updated}, and was due again on'
-        " {value}."
+        '"{field}": the record was last changed on {updated}; the information was to be brought up'
+        " to date by {value}."
     ),
     citation=_PERIODIC,
 )
@@ -45,8 +48,8 @@ ENTRY_DUE_SOON = Rule(
     code="entry-due-soon",
     severity=Severity.WARNING,
     template=_(
-        '"{field}": the information was last brought up to date on {updated}, and is due again on'
-        " {value}."
+        '"{field}": the record was last changed on {updated}; the information is to be brought up'
+        " to date by {value}."
     ),
     citation=_PERIODIC,
 )
@@ -89,7 +92,7 @@ def due(item: InformationItem, updated: date) -> date | None:
 
     Args:
         item: the entry
-        updated: the day on which it was last brought up to date
+        updated: the day on which its record was last changed
     """
     # An announcement is of its moment (Pasal 10), and what is wholly exempt publishes nothing.
     if item.information_category is Category.SERTA_MERTA or _is_exempt(item):

@@ -21,6 +21,13 @@ _FORMS: Mapping[AvailableForm, str] = {
     AvailableForm.CETAK: "Cetak",
     AvailableForm.ELEKTRONIK: "Elektronik",
 }
+# A row of the legal basis that only says a ground of UU 14/2008 again, perhaps with its numbers.
+_GROUND = re.compile(
+    r"(?:UU|Undang-Undang) (?:(?:Nomor|No\.) )?14(?:/| Tahun )2008"
+    r"(?: tentang Keterbukaan Informasi Publik)?,? Pasal 17 huruf (?P<letter>[a-j])"
+    r"(?P<numbers>(?:(?:,| dan|, dan)? angka \d+)*)",
+    re.IGNORECASE,
+)
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKDOWN_MARK = re.compile(r"[*_`#>]+(?=\S)|(?<=\S)[*_`]+")
 
@@ -75,11 +82,18 @@ def exempt(item: InformationItem) -> str:
 
 
 def basis(item: InformationItem) -> str:
-    """Write the grounds of UU 14/2008 Pasal 17 and every law besides."""
-    letters = ", ".join(f"huruf {ground.value}" for ground in item.exemption_grounds)
-    grounds = f"{UU_14_2008} Pasal 17 {letters}" if letters else ""
-    laws = [str(law) for law in item.exemption_legal_basis]
-    return "; ".join(dict.fromkeys(text for text in (grounds, *laws) if text))
+    """Write the grounds of UU 14/2008 Pasal 17, each once with its numbers, and every other law."""
+    grounds: dict[str, list[str]] = {ground.value: [] for ground in item.exemption_grounds}
+    others: list[str] = []
+    for law in map(str, item.exemption_legal_basis):
+        again = _GROUND.fullmatch(law)
+        if again and (letter := again["letter"].lower()) in grounds:
+            grounds[letter].append(again["numbers"].strip())
+        else:
+            others.append(law)
+    letters = ", ".join(_ground(letter, numbers) for letter, numbers in grounds.items())
+    kip = f"{UU_14_2008} Pasal 17 {letters}" if letters else ""
+    return "; ".join(dict.fromkeys(text for text in (kip, *others) if text))
 
 
 def term(item: InformationItem, as_of: date) -> str:
@@ -87,7 +101,9 @@ def term(item: InformationItem, as_of: date) -> str:
     period = item.exemption_period
     if period is None:
         return ""
-    start = f"Sejak {_day(period.start)}; " if period.start else ""
+    # A condition is a sentence of the body's own, so it begins one.
+    mark = "." if period.type is PeriodType.KONDISI else ";"
+    start = f"Sejak {_day(period.start)}{mark} " if period.start else ""
     lapsed = f" (telah berakhir per {_day(as_of)})" if period.has_ended(as_of) else ""
     return f"{start}{_end(period)}{lapsed}"
 
@@ -107,6 +123,10 @@ def papers(item: InformationItem) -> str:
         f"oleh {item.exemption_decision_official}" if item.exemption_decision_official else "",
     )
     return "; ".join((test or "Belum diuji", decision or "Belum ditetapkan"))
+
+
+def _ground(letter: str, numbers: list[str]) -> str:
+    return " ".join([f"huruf {letter}", ", ".join(dict.fromkeys(filter(None, numbers)))]).strip()
 
 
 def _paper(name: str, number: str, day: date | None, more: str) -> str:

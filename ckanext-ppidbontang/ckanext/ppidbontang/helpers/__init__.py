@@ -79,7 +79,7 @@ from ckanext.ppidbontang.helpers.readiness import (
     ppid_readiness_url,
     ppid_trend,
 )
-from ckanext.ppidbontang.helpers.rendering import markdown_extract, ppid_once
+from ckanext.ppidbontang.helpers.rendering import markdown_extract, ppid_begin_anew, ppid_once
 from ckanext.ppidbontang.helpers.review import (
     ppid_may_choose_visibility,
     ppid_review,
@@ -109,6 +109,7 @@ __all__ = [
     "ppid_aspects",
     "ppid_band",
     "ppid_bands",
+    "ppid_begin_anew",
     "ppid_body",
     "ppid_body_counts",
     "ppid_body_parts",

@@ -10,10 +10,14 @@ from ckanext.ppidbontang.finding import asked, words
 from ckanext.ppidbontang.finding.rescue import Help, help_with
 
 
-def ppid_sorting() -> list[tuple[str, str]]:
-    """Return the orders of a list of entries, in words, and as the search takes them."""
+def ppid_sorting(typed: str | None) -> list[tuple[str, str]]:
+    """Return the orders of a list of entries, in words, and as the search takes them.
+
+    Without words nothing matches better than anything else.
+    """
+    by_match = [(tk._("Best match first"), "score desc, metadata_modified desc")] if typed else []
     return [
-        (tk._("Best match first"), "score desc, metadata_modified desc"),
+        *by_match,
         (tk._("Latest change first"), "metadata_modified desc"),
         (tk._("Title, A to Z"), "title_string asc"),
         (tk._("Title, Z to A"), "title_string desc"),

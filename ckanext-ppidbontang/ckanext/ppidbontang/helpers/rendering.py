@@ -41,3 +41,8 @@ def ppid_once(context: Context, part: str, render: Callable[[], str]) -> str:
         return kept.pop(key)
     kept[key] = render()
     return kept[key]
+
+
+def ppid_begin_anew() -> None:
+    """Have the page of an error load its style sheets; CKAN thinks the failed page loaded them."""
+    tk.g.pop("_webassets", None)

@@ -11,6 +11,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from flask_babel import format_decimal
 
+from ckanext.ppidbontang import mapping
 from ckanext.ppidbontang.documents.formats import Format
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.domain.tabular.columns import Column, Kind
@@ -97,13 +98,17 @@ def ppid_licence(package: Mapping[str, Any]) -> str:
 
 
 def ppid_citation(package: Mapping[str, Any], resource: Mapping[str, Any], address: str) -> str:
-    """Return how to cite a file: body, year, title, portal, address, and the day of the look."""
-    changed = resource.get("last_modified") or resource["created"]
+    """Return how to cite a file: body, year, title, portal, address, and the day of the look.
+
+    The year is that in which the information was made or issued; of what does not say it, the year
+    in which it was published here.
+    """
+    made = mapping.item_from_package(package).created_on
     today = dt.datetime.now(tk.h.get_display_timezone()).date()
     title = dict.fromkeys((package["title"], tk.h.resource_display_name(resource)))
     return tk._("{body} ({year}). {title}. {portal}. {address}. Accessed {day}.").format(
         body=ppid_body_title(package),
-        year=changed[:4],
+        year=made.year if made else package["metadata_created"][:4],
         title=": ".join(title),
         portal=tk.config["ckan.site_title"],
         address=address,

@@ -166,7 +166,8 @@ def chosen(steps: Sequence[Step], case: Case, asked: str | None) -> Form | None:
 
 def fields_of(form: Form | None) -> list[dict[str, Any]]:
     """Return the fields of the page that a summary of errors may lead to."""
-    return [*(form.fields if form else []), _named("upload", tk._(_LABELS["upload"]))]
+    upload = "upload"
+    return [*(form.fields if form else []), _named(upload, tk._(_LABELS[upload]))]
 
 
 def to_send(case: Case, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -24,8 +24,8 @@ ppid_mending = Blueprint("ppid_mending", __name__)
 
 # No text in a database has it; whoever sends it looks for a weakness, and CKAN fails over it.
 _NUL = "\0"
-# What programs ask answers for itself.
-_PROGRAMS = ("api", "ppid_feed")
+# What programs ask answers for itself; the API alone fails over a NUL.
+_API, _FEED = "api", "ppid_feed"
 # What these forms always send along.
 _SENT = {"resource.new": ("save", "id"), "resource.edit": ("save",)}
 
@@ -34,13 +34,13 @@ _SENT = {"resource.new": ("save", "id"), "resource.edit": ("save",)}
 def mend() -> Response | None:
     """Lead from an address with a page or a question that cannot be to the one that was meant."""
     asked = tk.request.args
-    if tk.request.method not in ("GET", "HEAD") or not tk.request.blueprint:
+    if tk.request.method not in ("GET", "HEAD") or tk.request.blueprint in (None, _FEED):
         return None
     if any(_NUL in text for pair in asked.items(multi=True) for text in pair):
         return _lead(
             [(n.replace(_NUL, ""), v.replace(_NUL, "")) for n, v in asked.items(multi=True)]
         )
-    if tk.request.blueprint in _PROGRAMS:
+    if tk.request.blueprint == _API:
         return None
     page = paging.number(asked.get("page"))
     if "page" in asked and not page:

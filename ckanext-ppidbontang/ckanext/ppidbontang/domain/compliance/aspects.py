@@ -14,7 +14,7 @@ class Aspect(LabelledCode):
 
     DATA_PRIBADI = "data-pribadi", _("Tables without personal data")
     PENGECUALIAN = "pengecualian", _("Exemptions with their reasons")
-    KEMUTAKHIRAN = "kemutakhiran", _("Up to date")
+    KEMUTAKHIRAN = "kemutakhiran", _("Renewed in time")
     TAUTAN = "tautan", _("Links that work")
     JENIS = "jenis", _("Mandatory kinds covered")
     DIP = "dip", _("Columns of the DIP filled in")
