@@ -75,8 +75,8 @@ class TestMessages:
             "error"
         ]
         assert error["information_kind"] == [
-            '"Jenis informasi": "berkala-01" termasuk kategori "berkala", bukan "setiap-saat"'
-            " (UU 14/2008 Pasal 11)."
+            '"Jenis informasi": "Profil Badan Publik" termasuk kategori "Informasi Berkala", '
+            'bukan "Informasi Setiap Saat" (UU 14/2008 Pasal 11).'
         ]
 
     def test_a_rule_of_ckan(self, app, person: Callable[..., Any], entry: Record) -> None:
