@@ -33,6 +33,7 @@ def test_a_new_row_would_be_made_and_nothing_is(bring, officer):
 
 WRONG = {
     "UU 14/2008 Pasal 11 ayat (1) huruf a": ({"notes": ""}, "required"),
+    "neither a title nor an address": ({"title": ""}, "required"),
     "kind of another category": ({"information_kind": "serta-merta-01"}, "kind-of-other-category"),
     "UU 14/2008 Pasal 17": ({"exemption_status": "dikecualikan-sebagian"}, "exemption-required"),
     "a date that is none": ({"created_on": "32 Maret 2025"}, "not-a-partial-date"),

@@ -68,9 +68,9 @@ PUBLISHED_BY_OTHERS = Rule(
     code="published-by-others",
     severity=Severity.ERROR,
     template=_(
-        "Only the PPID Utama publishes: save this as a draft and submit it for review "
-        "(ppid_review_submit). Only serta-merta information is published at once by the body "
-        "itself (PERKI 1/2021 Pasal 25)."
+        "Only the PPID Utama publishes: save this as a draft (in a spreadsheet “Belum "
+        "diterbitkan”: ya) and submit it for review. Only serta-merta information is published at "
+        "once by the body itself (PERKI 1/2021 Pasal 25)."
     ),
     citation=_AT_ONCE,
 )

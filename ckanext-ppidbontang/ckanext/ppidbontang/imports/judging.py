@@ -99,7 +99,8 @@ def begins_private(category: object, authority: Authority) -> bool:
 def _ckan_says(record: Mapping[str, Any]) -> Iterator[Violation]:
     """Yield what CKAN's own validators would refuse of the address and the tags."""
     context: Context = {"session": model.Session}
-    checks = [("name", record["name"], "name_validator")]
+    # Without a title there is no address yet, and the title is what is asked for.
+    checks = [("name", record["name"], "name_validator")] if record.get("name") else []
     for tag in record.get("tags") or ():
         checks += [
             ("tags", tag["name"], validator)
