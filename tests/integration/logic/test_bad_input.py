@@ -53,7 +53,7 @@ class TestValues:
             ("information_category", "", "UU 14/2008"),
             ("exemption_status", "tertutup", "tertutup"),
             ("exemption_status", None, "UU 14/2008"),
-            ("information_kind", "berkala-01", "berkala-01"),
+            ("information_kind", "berkala-01", "Profil Badan Publik"),
             ("information_kind", "setiap-saat-99", "setiap-saat-99"),
             ("title", "", "Judul"),
             ("notes", "", "UU 14/2008"),
@@ -97,9 +97,9 @@ class TestValues:
             ("exemption_period_type", "selamanya", "selamanya"),
             ("exemption_period_type", "", "UU 14/2008|PP 61/2010"),
             ("exemption_condition", "", "UU 14/2008|PP 61/2010"),
-            ("consequence_test_date", "2025-01-20", "2025-01-20|2025-01-10"),
+            ("consequence_test_date", "2025-01-20", "20 Januari 2025"),
             ("consequence_test_number", "", "UU 14/2008"),
-            ("information_kind", "setiap-saat-03", "setiap-saat-03"),
+            ("information_kind", "setiap-saat-03", "Informasi Dikecualikan"),
         ],
     )
     def test_a_weak_exemption_is_refused(self, call, exempt_record, field, value, named):

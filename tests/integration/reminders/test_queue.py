@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import ckan.plugins.toolkit as tk
 import pytest
@@ -60,7 +60,8 @@ def test_the_most_urgent_comes_first_and_says_what_is_to_be_done(utama):
     [asked] = row["attentions"]
     assert asked["due"] == row["period"]["end"]
     assert asked["citation"] == "PP 61/2010"
-    assert asked["due"] in asked["message"]
+    day = date.fromisoformat(asked["due"])
+    assert f"{day.day} {day:%B %Y}" in asked["message"]
 
 
 @pytest.mark.usefixtures("one_of_each")
