@@ -126,7 +126,7 @@ def test_from_the_template_to_the_dip(
     page.wait_for_url("**/impor/*?action=refuse")
     expect(page.locator(ROWS)).to_have_count(2)
     kind, date = (page.locator(f"{ROWS} .ppid-import-problems").nth(place) for place in (0, 1))
-    expect(kind).to_contain_text("serta-merta-01")
+    expect(kind).to_contain_text("Bencana alam")
     expect(kind).to_contain_text("UU 14/2008 Pasal")
     expect(date).to_contain_text("32 Desember 2025")
     expect(page.locator(APPLY)).to_contain_text("8")

@@ -76,7 +76,7 @@ def test_an_officer_goes_from_the_list_to_the_field_and_the_finding_is_gone(
     sign_in: SignIn, user: MakeUser, barriers: Barriers, viewport: ViewportSize
 ) -> None:
     page = sign_in(user("dinkes", role="admin")["name"], viewport=viewport)
-    page.locator("a[href='/kesiapan/dinkes']").click()
+    page.locator(".account a[href='/kesiapan/dinkes']").click()
     page.wait_for_url("**/kesiapan/dinkes")
     expect(page.locator("section[aria-labelledby=todo-dip] li")).to_have_count(1)
     assert barriers(page) == []

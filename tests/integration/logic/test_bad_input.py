@@ -99,7 +99,7 @@ class TestValues:
             ("exemption_condition", "", "UU 14/2008|PP 61/2010"),
             ("consequence_test_date", "2025-01-20", "20 Januari 2025"),
             ("consequence_test_number", "", "UU 14/2008"),
-            ("information_kind", "setiap-saat-03", "Informasi Dikecualikan"),
+            ("information_kind", "setiap-saat-03", "Organisasi, administrasi"),
         ],
     )
     def test_a_weak_exemption_is_refused(self, call, exempt_record, field, value, named):
