@@ -55,12 +55,12 @@ class TestOpenEntry:
         closed = publish(exempt_record)
         page = read("/dataset/jumlah-penduduk-2025")
         assert not page.select("#dataset-resources")
-        asked = words(one(page, ".ppid-ask"))
+        asked = words(one(page, ".ppid-no-file"))
         assert "Dinas Kependudukan dan Pencatatan Sipil" in asked
         assert "ppid.disdukcapil@bontang.example" in asked
         assert "No file" in words(one(page, ".ppid-facts"))
         page = read(f"/dataset/{closed['name']}")
-        assert not page.select(".ppid-ask")
+        assert not page.select(".ppid-no-file")
         assert "No file" not in words(page)
 
     def test_markup_of_an_officer_is_text(
