@@ -186,6 +186,7 @@ class TestChartAndMap:
         places = [
             {"nama": "Pos A", "lintang": 0.12, "bujur": 117.5, "tahun": 2023},
             {"nama": "Pos B", "lintang": 0.14, "bujur": 117.6, "tahun": 2024},
+            {"nama": "Terbalik", "lintang": 117.6, "bujur": 0.14, "tahun": 2024},
         ]
         page = read(put(places, WARDS))
         chart = one(page, ".ppid-chart")
@@ -196,6 +197,8 @@ class TestChartAndMap:
         other = str(one(page, ".ppid-others a")["href"]).removeprefix("/en")
         drawn = one(read(other), ".ppid-map")
         assert len(drawn.select("circle")) == len(drawn.select("tbody tr")) == 2
+        assert [words(number) for number in drawn.select("svg text")] == ["1", "2"]
+        assert "not on earth: 1." in words(drawn)
         assert one(drawn, "svg[role=img] desc")
 
 
