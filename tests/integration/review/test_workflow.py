@@ -35,7 +35,7 @@ class TestCreating:
 
     def test_an_officer_cannot_publish_by_saying_so(self, is_refused, officer, open_record):
         errors = is_refused(officer, "package_create", **open_record, private=False)
-        assert "ppid_review_submit" in errors["private"][0]
+        assert "submit it for review" in errors["private"][0]
         assert model.Package.get(open_record["name"]) is None
 
     def test_what_a_caller_says_of_the_state_counts_for_nothing(self, does, officer, open_record):
