@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 
 import ckan.plugins.toolkit as tk
-from babel.dates import format_date
 from ckan.types import ErrorDict
-from flask_babel import get_locale
 
+from ckanext.ppidbontang import days
 from ckanext.ppidbontang.domain.rules import Violation
 
 
@@ -25,10 +24,7 @@ def _in_words(value: str) -> str:
         day = date.fromisoformat(value)
     except ValueError:
         return value
-    if day.isoformat() != value:
-        return value
-    # Outside of pages and commands `tk._` leaves English.
-    return format_date(day, "d MMMM y", locale=get_locale() or "en")
+    return days.written(day) if day.isoformat() == value else value
 
 
 def as_error_dict(violations: Iterable[Violation]) -> ErrorDict:

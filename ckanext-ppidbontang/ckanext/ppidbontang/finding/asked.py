@@ -16,7 +16,7 @@ from ckan.lib.search import SearchQueryError
 
 from ckanext.ppidbontang.domain.messages import _
 from ckanext.ppidbontang.finding import words
-from ckanext.ppidbontang.paging import PageError
+from ckanext.ppidbontang.paging import Page, PageError
 
 Params = list[tuple[str, str]]
 
@@ -61,9 +61,8 @@ def harmless(data_dict: dict[str, Any], args: Iterable[tuple[str, str]]) -> dict
         SearchQueryError: nobody can mean so many filters.
         PageError: nobody turns over so far.
     """
-    rows = int(data_dict.get("rows") or tk.config["ckan.datasets_per_page"])
     if int(data_dict.get("start") or 0) > FURTHEST:
-        raise PageError(FURTHEST // rows)
+        raise PageError(FURTHEST // _page(data_dict).size)
     typed = str(data_dict.get("q") or "")
     return {
         **data_dict,
@@ -79,9 +78,7 @@ def on_a_page(found: dict[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]
     Raises:
         PageError: all of it is on the pages before.
     """
-    if not found["results"] and asked.get("start"):
-        rows = int(asked.get("rows") or tk.config["ckan.datasets_per_page"])
-        raise PageError(max(-(-found["count"] // rows), 1))
+    _page(asked).of(found["count"])
     return found
 
 
@@ -130,6 +127,12 @@ def clause(name: str, value: str) -> str:
     """Write a filter for the engine."""
     safe = _FORBIDDEN.sub(" ", value[:LONGEST_VALUE]).replace("\\", "\\\\").replace('"', '\\"')
     return f'+{name}:"{safe}"'
+
+
+def _page(asked: Mapping[str, Any]) -> Page:
+    """Return the page of results that a search of CKAN's pages asks for."""
+    size = int(asked.get("rows") or tk.config["ckan.datasets_per_page"])
+    return Page(int(asked.get("start") or 0) // size + 1, size)
 
 
 def _mended(filter_query: str, args: Params) -> str:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from babel import Locale
-from babel.dates import format_date
 from babel.units import format_unit
 from flask_babel import format_datetime, get_locale
 
-from ckanext.ppidbontang import errors, mapping, registry
+from ckanext.ppidbontang import days, errors, mapping, registry
 from ckanext.ppidbontang.domain import rules
 from ckanext.ppidbontang.domain.categories import Category
 from ckanext.ppidbontang.domain.dates import PartialDate
@@ -21,8 +18,6 @@ from ckanext.ppidbontang.domain.exceptions import InvalidDate
 from ckanext.ppidbontang.domain.information import InformationItem
 from ckanext.ppidbontang.domain.vocabularies import ANNOUNCEMENT_STATEMENTS, Statement
 
-# Patterns of the calendar in words, for a date known to the day, the month or the year.
-_DAY, _MONTH, _YEAR = "d MMMM y", "MMMM y", "y"
 _SIZES = ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte")
 
 
@@ -53,8 +48,8 @@ def ppid_date(value: PartialDate | dt.date | str | None) -> str:
         date = _read(value)
     except (ValueError, InvalidDate):
         return str(value)
-    pattern = _DAY if date.day else _MONTH if date.month else _YEAR
-    return _written(date.first_day(), pattern, get_locale())
+    pattern = days.DAY if date.day else days.MONTH if date.month else days.YEAR
+    return days.written(date.first_day(), pattern)
 
 
 def ppid_moment(value: str) -> str:
@@ -108,12 +103,6 @@ def ppid_file_size(size: Any) -> str:
     unit = f"digital-{_SIZES[power]}"
     amount = int(size) / 1024**power
     return format_unit(amount, unit, "short", format="#,##0.#", locale=get_locale())
-
-
-@lru_cache(maxsize=4096)
-def _written(day: dt.date, pattern: str, locale: Locale | None) -> str:
-    """Write a day; a page of twenty entries has sixty, many of them the same."""
-    return format_date(day, pattern, locale=locale)
 
 
 def _read(value: PartialDate | dt.date | str) -> PartialDate:

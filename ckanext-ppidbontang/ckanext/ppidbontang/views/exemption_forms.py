@@ -22,6 +22,7 @@ from ckanext.ppidbontang.exemption.cases import CLASSIFICATION, Case, today
 PART = ExemptionStatus.SEBAGIAN.value
 
 # What a form asks beside the fields of the record.
+_UPLOAD = "upload"
 _LABELS = {
     **LABELS,
     "outcome": _("Decision on the proposal"),
@@ -29,7 +30,7 @@ _LABELS = {
     "files": _("Originals that become public"),
     "attendees": _("Those present (offices)"),
     "note": _("Note"),
-    "upload": _("Original file"),
+    _UPLOAD: _("Original file"),
 }
 _LISTS = ("exemption_grounds", "resources", "files")
 _BASIS = "exemption_legal_basis"
@@ -166,8 +167,7 @@ def chosen(steps: Sequence[Step], case: Case, asked: str | None) -> Form | None:
 
 def fields_of(form: Form | None) -> list[dict[str, Any]]:
     """Return the fields of the page that a summary of errors may lead to."""
-    upload = "upload"
-    return [*(form.fields if form else []), _named(upload, tk._(_LABELS[upload]))]
+    return [*(form.fields if form else []), _named(_UPLOAD, tk._(_LABELS[_UPLOAD]))]
 
 
 def to_send(case: Case, given: Mapping[str, Any]) -> dict[str, Any]:
